@@ -1,0 +1,1 @@
+"""What the product decides: conversations, tickets, who is told what, and the way out."""

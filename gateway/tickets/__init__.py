@@ -1,0 +1,36 @@
+"""The life of a ticket."""
+
+from gateway.tickets.lifecycle import TABLE, Move, Trigger, legal, move, turn
+from gateway.tickets.ticket import (
+    CLOCKS_OFF,
+    OPEN,
+    QUEUED,
+    WITH_PEOPLE,
+    AuditEvent,
+    Clock,
+    Clocks,
+    ClockState,
+    Status,
+    Ticket,
+    TicketId,
+)
+
+__all__ = [
+    "CLOCKS_OFF",
+    "OPEN",
+    "QUEUED",
+    "TABLE",
+    "WITH_PEOPLE",
+    "AuditEvent",
+    "Clock",
+    "ClockState",
+    "Clocks",
+    "Move",
+    "Status",
+    "Ticket",
+    "TicketId",
+    "Trigger",
+    "legal",
+    "move",
+    "turn",
+]

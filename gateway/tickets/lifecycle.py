@@ -1,0 +1,159 @@
+"""What may happen to a ticket, when, and what does it change? One table.
+
+The trigger is the audit event. The buttons of a card are the triggers legal now. The diagram in ARCHITECTURE.md is
+drawn from this table (`gateway.tickets.diagram`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gateway.errors import IllegalTransition
+from gateway.tickets.ticket import Clock, Clocks, ClockState, Status
+
+
+class Trigger(StrEnum):
+    """What happens to a ticket."""
+
+    CUSTOMER_WROTE = "customer_wrote"
+    HANDED_OVER = "handed_over"
+    UNCLEAR = "unclear"
+    """The bot hands over, and a person must first say what it is about."""
+    ANSWERED_BY_BOT = "answered_by_bot"
+    ABANDONED = "abandoned"
+    """The customer went silent while with the bot."""
+    CLASSIFIED = "classified"
+    ASSIGNED = "assigned"
+    TAKEN = "taken"
+    REPLIED = "replied"
+    RELEASED = "released"
+    TRANSFERRED = "transferred"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    RESOLVED = "resolved"
+    CAME_BACK = "came_back"
+    """The customer wrote again within the reopen window."""
+    REOPENED = "reopened"
+    """An operator goes on with it."""
+    EXPIRED = "expired"
+    """The reopen window is over."""
+    CLOSED = "closed"
+    SPAM = "spam"
+    MERGED = "merged"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a trigger does: where the ticket goes and what its clocks do."""
+
+    to: Status
+    start: frozenset[Clock] = frozenset()
+    stop: frozenset[Clock] = frozenset()
+    pause: frozenset[Clock] = frozenset()
+    resume: frozenset[Clock] = frozenset()
+
+
+REACTION = frozenset({Clock.REACTION})
+REPLY = frozenset({Clock.NEXT_REPLY})
+RESOLUTION = frozenset({Clock.RESOLUTION})
+FIRST = REACTION | RESOLUTION
+EVERY = frozenset(Clock)
+
+S, T = Status, Trigger
+
+
+def _from(*statuses: Status, **moves: Move) -> dict[tuple[Status, Trigger], Move]:
+    return {(status, Trigger(trigger)): move for status in statuses for trigger, move in moves.items()}
+
+
+TABLE: Mapping[tuple[Status, Trigger], Move] = {
+    **_from(
+        S.NEW,
+        customer_wrote=Move(S.NEW),
+        handed_over=Move(S.ACCEPTED, start=FIRST),
+        unclear=Move(S.CLASSIFICATION, start=FIRST),
+        answered_by_bot=Move(S.RESOLVED),
+        abandoned=Move(S.RESOLVED),
+        taken=Move(S.IN_PROGRESS, start=RESOLUTION | REPLY),
+    ),
+    **_from(
+        S.CLASSIFICATION,
+        classified=Move(S.ACCEPTED),
+        customer_wrote=Move(S.CLASSIFICATION),
+        taken=Move(S.IN_PROGRESS, stop=REACTION, start=REPLY),
+        transferred=Move(S.CLASSIFICATION),
+        resolved=Move(S.RESOLVED, stop=EVERY),
+    ),
+    **_from(
+        S.ACCEPTED,
+        customer_wrote=Move(S.ACCEPTED),
+        assigned=Move(S.ACCEPTED),
+        transferred=Move(S.ACCEPTED),
+        released=Move(S.ACCEPTED),
+        taken=Move(S.IN_PROGRESS, stop=REACTION, start=REPLY),
+        replied=Move(S.IN_PROGRESS, stop=REACTION | REPLY),
+        resolved=Move(S.RESOLVED, stop=EVERY),
+    ),
+    **_from(
+        S.IN_PROGRESS,
+        customer_wrote=Move(S.IN_PROGRESS, start=REPLY),
+        replied=Move(S.IN_PROGRESS, stop=REPLY),
+        taken=Move(S.IN_PROGRESS),
+        released=Move(S.ACCEPTED, stop=REPLY, start=REACTION),
+        transferred=Move(S.ACCEPTED, stop=REPLY, start=REACTION),
+        paused=Move(S.WAITING, pause=RESOLUTION | REPLY),
+        resolved=Move(S.RESOLVED, stop=EVERY),
+    ),
+    **_from(
+        S.WAITING,
+        customer_wrote=Move(S.WAITING),
+        replied=Move(S.WAITING, stop=REPLY),
+        resumed=Move(S.IN_PROGRESS, resume=RESOLUTION | REPLY),
+        released=Move(S.ACCEPTED, stop=REPLY, start=REACTION, resume=RESOLUTION),
+        transferred=Move(S.ACCEPTED, stop=REPLY, start=REACTION, resume=RESOLUTION),
+        resolved=Move(S.RESOLVED, stop=EVERY),
+    ),
+    **_from(
+        S.RESOLVED,
+        came_back=Move(S.ACCEPTED, start=FIRST),
+        reopened=Move(S.IN_PROGRESS, start=RESOLUTION),
+        replied=Move(S.RESOLVED),
+        expired=Move(S.CLOSED),
+        closed=Move(S.CLOSED),
+    ),
+    **{(status, T.SPAM): Move(S.CLOSED, stop=EVERY) for status in S if status is not S.CLOSED},
+    **{(status, T.MERGED): Move(S.CLOSED, stop=EVERY) for status in S if status is not S.CLOSED},
+    **{(status, T.NOTED): Move(status) for status in S},
+}
+
+
+def move(status: Status, trigger: Trigger) -> Move:
+    """Return what the trigger does in this status; raises IllegalTransition."""
+    found = TABLE.get((status, trigger))
+    if found is None:
+        raise IllegalTransition(status, trigger)
+    return found
+
+
+def legal(status: Status) -> frozenset[Trigger]:
+    """Return the triggers this status allows."""
+    return frozenset(trigger for at, trigger in TABLE if at is status)
+
+
+def turn(clocks: Clocks, by: Move) -> Clocks:
+    """Return the clocks after a move. What does not run cannot be stopped or paused; starting restarts."""
+    reaction, reply, resolution = (_turn(state, clock, by) for state, clock in zip(clocks, Clock, strict=True))
+    return reaction, reply, resolution
+
+
+def _turn(state: ClockState, clock: Clock, by: Move) -> ClockState:
+    if clock in by.start:
+        return ClockState.RUNNING
+    if clock in by.stop and state in (ClockState.RUNNING, ClockState.PAUSED):
+        return ClockState.STOPPED
+    if clock in by.pause and state is ClockState.RUNNING:
+        return ClockState.PAUSED
+    if clock in by.resume and state is ClockState.PAUSED:
+        return ClockState.RUNNING
+    return state

@@ -1,0 +1,1 @@
+"""What tests share: waiting, data beside the project, real services."""
