@@ -109,6 +109,15 @@ class AnswersPresses(Protocol):
 
 
 @runtime_checkable
+class FollowsConversation(Protocol):
+    """A channel that shows the conversation as we keep it and wants to know when it has changed (the widget)."""
+
+    async def changed(self, chat: str) -> None:
+        """Look again. Best effort: never raises."""
+        ...
+
+
+@runtime_checkable
 class FetchesFiles(Protocol):
     """A channel that can give the bytes of what was sent through it."""
 
@@ -197,6 +206,9 @@ class Unit(Protocol):
 
     Writes are kept in memory and go to the database in one go at the end.
     """
+
+    scratch: dict[object, Any]
+    """What handlers of one unit leave for each other (parts of an album); gone with the unit."""
 
     def events(self, lane: Lane) -> Sequence[StoredEvent]:
         """Return the waiting events of a lane this unit was opened for, oldest first."""
@@ -349,6 +361,18 @@ class Store(Protocol):
 
     async def supersede(self, items: Sequence[Item]) -> None:
         """Commit that these items need not be sent any more."""
+        ...
+
+    async def resolved_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
+        """Return tickets in RESOLVED whose `resolved_at` is earlier."""
+        ...
+
+    async def resume_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
+        """Return tickets in WAITING whose `resume_at` is earlier."""
+        ...
+
+    async def purge(self, before: datetime) -> int:
+        """Delete handled events and finished items older than this; return how many."""
         ...
 
     # reads outside a unit, for screens and channels
