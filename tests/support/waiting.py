@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 T = TypeVar("T")
 
@@ -16,7 +16,7 @@ async def wait_until(condition: Callable[[], T | Awaitable[T]], *, within: float
     deadline = loop.time() + within
     while True:
         answer = condition()
-        value = await answer if inspect.isawaitable(answer) else answer
+        value = await cast("Awaitable[T]", answer) if inspect.isawaitable(answer) else cast("T", answer)
         if value:
             return value
         if loop.time() > deadline:

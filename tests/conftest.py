@@ -1,0 +1,20 @@
+"""What is ready for every test, and which options a test run has."""
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.support.services", "tests.support.browser"]
+
+settings.register_profile("otklik", deadline=None, print_blob=True)
+settings.load_profile("otklik")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that `./run test --faults` passes on."""
+    parser.addoption("--faults", action="store_true", help="the long fault run instead of the short one")
+
+
+@pytest.fixture(scope="session")
+def long_faults(pytestconfig: pytest.Config) -> bool:
+    """Whether the long fault run was asked for."""
+    return bool(pytestconfig.getoption("--faults"))
