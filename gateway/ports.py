@@ -184,7 +184,17 @@ class Sender(Protocol):
 # --- the store --------------------------------------------------------------------------------------------------------
 
 Row = (
-    Contact | Conversation | Ticket | AuditEvent | Message | MessageRef | Item | Card | Thread | Operator | Invite
+    Contact
+    | Conversation
+    | Ticket
+    | AuditEvent
+    | Message
+    | MessageRef
+    | Item
+    | Card
+    | Thread
+    | Operator
+    | Invite
 )
 
 

@@ -60,7 +60,7 @@ class Message:
     buttons: list[list[dict[str, Any]]] = field(default_factory=list[list[dict[str, Any]]])
     """Rows of buttons under it, as `messages.codec` keeps them."""
     reply_to: int | None = None
-    """The number of the message it answers."""
+    """The `seq` of the message it answers."""
     client_id: str = ""
     """The id the customer's side gave it, where it gives one."""
     versions: list[dict[str, str]] = field(default_factory=list[dict[str, str]])

@@ -79,9 +79,14 @@ def _prefix(text: str, limit: int) -> int:
     return len(text)
 
 
+def unshowable(message: Outbound, can: Capabilities) -> list[Attachment]:
+    """Return the attachments that `fit` would turn into words."""
+    return [each for each in message.attachments if not _showable(each, can)]
+
+
 def _without_unshowable(message: Outbound, can: Capabilities) -> Outbound:
     shown = tuple(each for each in message.attachments if _showable(each, can))
-    words = [in_words(each) for each in message.attachments if not _showable(each, can)]
+    words = [in_words(each) for each in unshowable(message, can)]
     if not words:
         return message
     text = "\n".join(part for part in (message.text, *words) if part)

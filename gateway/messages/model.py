@@ -93,7 +93,7 @@ class Outbound:
     attachments: tuple[Attachment, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
     reply_to: int | None = None
-    """The number of our message it answers."""
+    """The id of the kept message (`Message.id`) it answers."""
     author: str = ""
     """The name of the person who writes; empty for the bot."""
 

@@ -14,6 +14,7 @@ from gateway.tickets.ticket import (
     Ticket,
     TicketId,
 )
+from gateway.tickets.transition import after
 
 __all__ = [
     "CLOCKS_OFF",
@@ -30,6 +31,7 @@ __all__ = [
     "Ticket",
     "TicketId",
     "Trigger",
+    "after",
     "legal",
     "move",
     "turn",

@@ -27,9 +27,7 @@ class Status(StrEnum):
     """Final; spam, duplicate and merged end here."""
 
 
-OPEN = frozenset(
-    {Status.NEW, Status.CLASSIFICATION, Status.ACCEPTED, Status.IN_PROGRESS, Status.WAITING}
-)
+OPEN = frozenset({Status.NEW, Status.CLASSIFICATION, Status.ACCEPTED, Status.IN_PROGRESS, Status.WAITING})
 """Statuses in which a further message simply joins the ticket."""
 WITH_PEOPLE = frozenset({Status.CLASSIFICATION, Status.ACCEPTED, Status.IN_PROGRESS, Status.WAITING})
 """Statuses in which the bot is silent."""

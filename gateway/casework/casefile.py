@@ -1,0 +1,152 @@
+"""How is a case changed within a unit?"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from gateway.casework.actor import CUSTOMER, Actor
+from gateway.casework.setup import Setup
+from gateway.conversations import Case, Conversation, Message, MessageRef
+from gateway.items import Item, ItemKind, Json
+from gateway.messages import Address
+from gateway.operators import Thread
+from gateway.ports import Unit
+from gateway.tickets import AuditEvent, Status, Ticket, TicketId, Trigger, after
+
+SUBJECT_LENGTH = 120
+
+
+class CaseFile:
+    """A case on the table: every step is written into the unit and seen by the next one."""
+
+    def __init__(self, setup: Setup, unit: Unit, case: Case) -> None:
+        self.setup = setup
+        self.unit = unit
+        self.case = case
+
+    @property
+    def now(self) -> datetime:
+        """The moment."""
+        return self.setup.clock.now()
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation as it is now."""
+        return self.case.conversation
+
+    @property
+    def ticket(self) -> Ticket:
+        """The ticket as it is now; the caller knows that there is one."""
+        assert self.case.ticket is not None  # noqa: S101 - a mistake of the caller, not of a stranger
+        return self.case.ticket
+
+    # --- the ticket ---------------------------------------------------------------------------------------------------
+
+    def open_ticket(self, *, number: int, subject: str) -> None:
+        """Open a ticket with the bot, as the current one of the conversation (F1)."""
+        now, before = self.now, self.conversation
+        ticket = Ticket(
+            id=TicketId(self.setup.ids.new()),
+            number=number,
+            conversation_id=before.id,
+            contact_id=before.contact_id,
+            entry_point=before.entry_point,
+            status=Status.NEW,
+            subject=subject[:SUBJECT_LENGTH],
+            opened_at=now,
+            changed_at=now,
+            previous_id=before.ticket_id,
+        )
+        self.unit.add(ticket)
+        self.case = replace(self.case, ticket=ticket, thread=None)
+        self.change_conversation(ticket_id=ticket.id)
+        self._audit(ticket, trigger="opened", by=CUSTOMER, before="")
+
+    def advance(self, trigger: Trigger, by: Actor, **changes: Any) -> None:
+        """Move the ticket through the table; raises IllegalTransition."""
+        before = self.ticket
+        ticket = after(before, trigger, self.now, **changes)
+        self.unit.put(ticket)
+        self.case = replace(self.case, ticket=ticket)
+        self._audit(ticket, trigger=trigger, by=by, before=before.status)
+
+    def change_ticket(self, **changes: Any) -> None:
+        """Change fields of the ticket that have nothing to do with its status."""
+        ticket = replace(self.ticket, **changes)
+        self.unit.put(ticket)
+        self.case = replace(self.case, ticket=ticket)
+
+    def _audit(self, ticket: Ticket, *, trigger: str, by: Actor, before: str) -> None:
+        event = AuditEvent(
+            id=self.setup.ids.new(),
+            ticket_id=ticket.id,
+            trigger=trigger,
+            actor=by.kind,
+            actor_id=by.id,
+            before=before,
+            after=ticket.status,
+            at=ticket.changed_at,
+        )
+        self.unit.add(event)
+
+    # --- the conversation ---------------------------------------------------------------------------------------------
+
+    def change_conversation(self, **changes: Any) -> None:
+        """Change fields of the conversation."""
+        conversation = replace(self.conversation, **changes)
+        self.unit.put(conversation)
+        self.case = replace(self.case, conversation=conversation)
+
+    def next_place(self) -> int:
+        """Return the next number of the conversation's count of messages and changes."""
+        place = self.conversation.counter + 1
+        self.change_conversation(counter=place)
+        return place
+
+    def record(self, **fields: Any) -> Message:
+        """Keep what was said; `fields` are those of Message without ids, places and times."""
+        place = self.next_place()
+        message = Message(
+            id=self.setup.ids.new(),
+            conversation_id=self.conversation.id,
+            ticket_id=self.case.ticket.id if self.case.ticket else None,
+            seq=place,
+            rev=place,
+            created_at=self.now,
+            **fields,
+        )
+        self.unit.add(message)
+        return message
+
+    def remember_ref(self, message: Message, at: Address, ref: str) -> None:
+        """Keep which message a platform's id stands for."""
+        row = MessageRef(
+            id=self.setup.ids.new(),
+            entry_point=at.entry_point,
+            chat=at.chat,
+            ref=ref,
+            message_id=message.id,
+            ticket_id=message.ticket_id,
+        )
+        self.unit.add(row)
+
+    def open_for(self, thread: Thread | None) -> None:
+        """Note which thread the ticket is worked on in."""
+        self.case = replace(self.case, thread=thread)
+
+    # --- the way out --------------------------------------------------------------------------------------------------
+
+    def enqueue(self, to: Address, kind: ItemKind, body: Json, *, message_id: int | None = None) -> Item:
+        """Put something into the outbox."""
+        item = Item(
+            id=self.setup.ids.new(),
+            entry_point=to.entry_point,
+            chat=to.chat,
+            kind=kind,
+            body=body,
+            message_id=message_id,
+            ticket_id=self.case.ticket.id if self.case.ticket else None,
+            created_at=self.now,
+        )
+        self.unit.add(item)
+        return item

@@ -1,0 +1,69 @@
+"""How does a customer learn something?"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from gateway.casework.casefile import CaseFile
+from gateway.conversations import Author, Delivery, Message
+from gateway.items import Item, ItemKind, Json
+from gateway.messages import Button, Outbound, fit
+from gateway.messages.codec import buttons_to_json, outbound_to_json
+
+HUMAN = "human"
+"""Data of the button that calls a person."""
+AGAIN = "again"
+"""Data of the button that says the question remains."""
+
+
+def say(
+    file: CaseFile,
+    key: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    buttons: tuple[tuple[str, str], ...] = (),
+) -> Message:
+    """Let the bot say a text of ours; `buttons` are (key of the label, data), one a row."""
+    locale, texts = file.conversation.locale, file.setup.texts
+    text = texts.say(key, locale, **(params or {}))
+    rows = tuple((Button(text=texts.say(label, locale).plain, data=data),) for label, data in buttons)
+    return send(file, Outbound(text=text.plain, html=text.html, buttons=rows), author=Author.BOT)[0]
+
+
+def send(
+    file: CaseFile,
+    message: Outbound,
+    *,
+    author: Author,
+    operator_id: int | None = None,
+    answers: Message | None = None,
+    mark: Json | None = None,
+) -> tuple[Message, list[Item]]:
+    """Keep a message to the customer and put its parts into the outbox.
+
+    `mark` says where the operator waits for the delivery sign: see `outbox.feedback`.
+    """
+    message = replace(message, reply_to=answers.id if answers else None)
+    kept = file.record(
+        author=author,
+        operator_id=operator_id,
+        text=message.text,
+        html=message.html,
+        attachments=message.attachments,
+        buttons=buttons_to_json(message.buttons),
+        reply_to=answers.seq if answers else None,
+        delivery=Delivery.QUEUED,
+    )
+    return kept, enqueue(file, message, kept, mark=mark)
+
+
+def enqueue(file: CaseFile, message: Outbound, kept: Message, *, mark: Json | None = None) -> list[Item]:
+    """Put the parts of a kept message into the outbox, made to fit the channel."""
+    to, items = file.conversation.address, list[Item]()
+    parts = fit(message, file.setup.channels[to.entry_point])
+    for number, part in enumerate(parts, start=1):
+        body = outbound_to_json(part)
+        if mark:
+            body["mark"] = mark if number == len(parts) else {**mark, "partial": True}
+        items.append(file.enqueue(to, ItemKind.SEND, body, message_id=kept.id))
+    return items

@@ -1,0 +1,101 @@
+"""Where does an operator work on a ticket, and what is shown there?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from gateway.casework.cards import add_thread_card
+from gateway.casework.casefile import CaseFile
+from gateway.contacts import display_name
+from gateway.conversations import Author, Message
+from gateway.items import Item, ItemKind, Json
+from gateway.messages import Address, Outbound, fit
+from gateway.messages.codec import attachments_to_json
+from gateway.operators import Operator, Thread
+
+
+async def open_thread(file: CaseFile, operator: Operator) -> Thread:
+    """Give the operator a thread for the ticket, the one of before if there was one."""
+    for thread in await file.unit.threads(file.ticket.id):
+        if thread.operator_id == operator.id:
+            return _use_again(file, thread)
+    thread = Thread(
+        id=file.setup.ids.new(),
+        ticket_id=file.ticket.id,
+        operator_id=operator.id,
+        lane=file.setup.group or operator.chat,
+        chat=file.setup.group or operator.chat,
+        opened_at=file.now,
+    )
+    file.unit.add(thread)
+    file.open_for(thread)
+    file.enqueue(_lane(file, thread), ItemKind.THREAD, {"thread": thread.id})
+    add_thread_card(file, operator, thread)
+    return thread
+
+
+def _use_again(file: CaseFile, thread: Thread) -> Thread:
+    file.open_for(thread)
+    file.enqueue(_lane(file, thread), ItemKind.CLOSE_THREAD, {"thread": thread.id})
+    return thread
+
+
+def show_on_thread(file: CaseFile) -> None:
+    """Let the thread itself (the topic's name) show how the ticket stands."""
+    thread = file.case.thread
+    if thread:
+        file.enqueue(_lane(file, thread), ItemKind.CLOSE_THREAD, {"thread": thread.id})
+
+
+def _lane(file: CaseFile, thread: Thread) -> Address:
+    return Address(file.setup.operator_entry, thread.lane)
+
+
+def copy(
+    file: CaseFile, message: Message, *, notes: Sequence[str] = (), answers: Message | None = None
+) -> list[Item]:
+    """Show a message of the conversation in the thread of its operator."""
+    thread, shown = file.case.thread, list[Item]()
+    if thread is None:
+        return shown
+    outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
+    for part in fit(outbound, file.setup.operator_can):
+        body = _shown(file, thread, part, message.author)
+        if notes:
+            body["notes"] = list(notes)
+        if answers:
+            body["reply_to"] = answers.id
+        shown.append(file.enqueue(_lane(file, thread), ItemKind.COPY, body, message_id=message.id))
+    return shown
+
+
+def show_change(file: CaseFile, message: Message) -> None:
+    """Change the copy of an edited message in the thread of its operator (F111)."""
+    thread = file.case.thread
+    if thread is None:
+        return
+    outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
+    body = _shown(file, thread, fit(outbound, file.setup.operator_can)[0], message.author)
+    body["versions"] = len(message.versions)
+    file.enqueue(_lane(file, thread), ItemKind.CHANGE, body, message_id=message.id)
+
+
+def _shown(file: CaseFile, thread: Thread, part: Outbound, author: Author) -> Json:
+    body: Json = {
+        "thread": thread.id,
+        "ticket": file.ticket.id,
+        "number": file.ticket.number,
+        "name": display_name(file.case.contact, ""),
+        "author": author.value,
+        "text": part.text,
+        "html": part.html,
+        "attachments": attachments_to_json(part.attachments),
+    }
+    return {key: value for key, value in body.items() if value}
+
+
+def tell(file: CaseFile, key: str, **params: Any) -> None:
+    """Tell the ticket's operator something in the thread: a key of the operator bot's texts."""
+    thread = file.case.thread
+    if thread:
+        body = {"thread": thread.id, "ticket": file.ticket.id, "key": key, "params": params}
+        file.enqueue(_lane(file, thread), ItemKind.NOTICE, body)

@@ -1,0 +1,110 @@
+"""What follows from what an operator does with a ticket?
+
+Every method writes into the caller's unit and checks the right itself; raises Forbidden, NotFound, AlreadyTaken,
+IllegalTransition, and then nothing was written.
+"""
+
+from dataclasses import replace
+
+from gateway.casework import CaseFile, Setup, by_operator, cards, threads
+from gateway.casework.customer import AGAIN, say
+from gateway.conversations import Author
+from gateway.desk.rights import TRIGGERS, Action, actions
+from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
+from gateway.operators import Operator
+from gateway.ports import Unit
+from gateway.tickets import Status, TicketId, Trigger, legal
+
+SHOWN_ON_TAKING = 20
+"""Messages copied into a new thread; the rest is in the history."""
+
+
+class Desk:
+    """Handles tickets on behalf of operators."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+
+    async def open_file(self, unit: Unit, ticket_id: TicketId) -> CaseFile:
+        """Return the case of a ticket; raises NotFound."""
+        case = await unit.case_of(ticket_id)
+        if case is None:
+            raise NotFound("ticket")
+        return CaseFile(self.setup, unit, case)
+
+    async def take(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Give the ticket to whoever takes it first; everybody else's card changes (F115)."""
+        file = await self.open_file(unit, ticket_id)
+        await self._refuse_taken(file, operator)
+        self._demand(file, operator, Action.TAKE)
+        file.advance(Trigger.TAKEN, by_operator(operator), operator_id=operator.id)
+        await self._begin(file, operator)
+        return file
+
+    async def release(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Put the ticket back into the queue."""
+        file = await self._file_for(unit, operator, ticket_id, Action.RELEASE)
+        file.advance(Trigger.RELEASED, by_operator(operator), operator_id=None)
+        threads.show_on_thread(file)
+        file.open_for(None)
+        self._put_aside(unit, operator, file)
+        await cards.announce(file)
+        return file
+
+    async def resolve(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """End the work; the customer is told and can come back for a while."""
+        file = await self._file_for(unit, operator, ticket_id, Action.RESOLVE)
+        file.advance(Trigger.RESOLVED, by_operator(operator))
+        say(file, "resolved", params={"number": file.ticket.number}, buttons=(("button_again", AGAIN),))
+        threads.show_on_thread(file)
+        self._put_aside(unit, operator, file)
+        await cards.refresh_cards(file)
+        return file
+
+    async def reopen(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Go on with a resolved ticket."""
+        file = await self._file_for(unit, operator, ticket_id, Action.REOPEN)
+        file.advance(Trigger.REOPENED, by_operator(operator), operator_id=operator.id)
+        await self._begin(file, operator)
+        return file
+
+    async def _begin(self, file: CaseFile, operator: Operator) -> None:
+        known = await file.unit.threads(file.ticket.id)
+        await threads.open_thread(file, operator)
+        if all(thread.operator_id != operator.id for thread in known):
+            await _show_what_was_said(file)
+        await cards.refresh_cards(file)
+        file.unit.put(replace(operator, active_ticket_id=file.ticket.id, awaits=""))
+
+    # --- rights -------------------------------------------------------------------------------------------------------
+
+    async def _file_for(
+        self, unit: Unit, operator: Operator, ticket_id: TicketId, action: Action
+    ) -> CaseFile:
+        file = await self.open_file(unit, ticket_id)
+        self._demand(file, operator, action)
+        return file
+
+    def _demand(self, file: CaseFile, operator: Operator, action: Action) -> None:
+        if action in actions(file.ticket, operator):
+            return
+        if TRIGGERS[action] not in legal(file.ticket.status):
+            raise IllegalTransition(file.ticket.status, TRIGGERS[action])
+        raise Forbidden(action)
+
+    async def _refuse_taken(self, file: CaseFile, operator: Operator) -> None:
+        ticket = file.ticket
+        if ticket.operator_id in (None, operator.id) or ticket.status is Status.CLOSED:
+            return
+        other = await file.unit.operator(ticket.operator_id)
+        raise AlreadyTaken(ticket.number, other.name if other else "")
+
+    def _put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
+        if operator.active_ticket_id == file.ticket.id:
+            unit.put(replace(operator, active_ticket_id=None, awaits=""))
+
+
+async def _show_what_was_said(file: CaseFile) -> None:
+    for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
+        if message.author is Author.CUSTOMER:
+            threads.copy(file, message)

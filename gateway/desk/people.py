@@ -1,0 +1,97 @@
+"""Who works at the desk, and is somebody there?"""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from gateway.casework import Setup
+from gateway.desk.rights import demand_owner
+from gateway.errors import NotFound
+from gateway.operators import Invite, Operator, Presence, Role
+from gateway.ports import Unit
+
+INVITE_LASTS = timedelta(days=7)
+SECRET_BYTES = 24
+
+
+class People:
+    """Lets people in and keeps their presence."""
+
+    def __init__(self, setup: Setup, owners: Collection[str]) -> None:
+        self._setup = setup
+        self._owners = frozenset(owners)
+
+    async def recognise(
+        self, unit: Unit, chat: str, *, name: str, username: str, locale: str
+    ) -> Operator | None:
+        """Return who writes, or None for a stranger; the owners named in the settings are let in at their first word."""
+        operator = await unit.operator_at(chat)
+        if operator is None and chat in self._owners:
+            operator = self._newcomer(chat, name, username, locale, Role.OWNER)
+            unit.add(operator)
+        return operator
+
+    async def join(
+        self, unit: Unit, secret: str, chat: str, *, name: str, username: str, locale: str
+    ) -> Operator:
+        """Let somebody in by an invite, which then is used up; raises NotFound for a secret that opens nothing."""
+        invite = await unit.invite(digest(secret))
+        now = self._setup.clock.now()
+        if invite is None or invite.used_at is not None or invite.expires_at < now:
+            raise NotFound("invite")
+        operator = self._newcomer(chat, name, username, locale, invite.role)
+        unit.add(operator)
+        unit.put(replace(invite, used_by=operator.id, used_at=now))
+        return operator
+
+    def invite(self, unit: Unit, operator: Operator) -> str:
+        """Return the secret of a new link; only owners make them (Forbidden)."""
+        demand_owner(operator, "invite")
+        secret, now = secrets.token_urlsafe(SECRET_BYTES), self._setup.clock.now()
+        unit.add(
+            Invite(
+                id=self._setup.ids.new(),
+                digest=digest(secret),
+                made_by=operator.id,
+                made_at=now,
+                expires_at=now + INVITE_LASTS,
+            )
+        )
+        return secret
+
+    def set_presence(self, unit: Unit, operator: Operator, presence: Presence, reason: str = "") -> Operator:
+        """Keep whether the person takes tickets now (F55)."""
+        changed = replace(
+            operator, presence=presence, presence_reason=reason, presence_since=self._setup.clock.now()
+        )
+        unit.put(changed)
+        return changed
+
+    def choose_ticket(
+        self, unit: Unit, operator: Operator, ticket_id: int | None, awaits: str = ""
+    ) -> Operator:
+        """Keep which ticket plain messages are for, and whether the next one is a note (`awaits`)."""
+        changed = replace(operator, active_ticket_id=ticket_id, awaits=awaits)
+        unit.put(changed)
+        return changed
+
+    def _newcomer(self, chat: str, name: str, username: str, locale: str, role: Role) -> Operator:
+        now = self._setup.clock.now()
+        return Operator(
+            id=self._setup.ids.new(),
+            chat=chat,
+            name=name,
+            username=username,
+            role=role,
+            presence=Presence.ONLINE,
+            presence_since=now,
+            locale=self._setup.locale(locale),
+            joined_at=now,
+        )
+
+
+def digest(secret: str) -> str:
+    """Return what is kept of an invite's secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,216 @@
+"""What follows when an operator writes something in the thread of a ticket?"""
+
+from dataclasses import dataclass, replace
+
+from gateway.casework import CaseFile, by_operator, cards, customer, threads
+from gateway.conversations import Author, Delivery, Message, Visibility
+from gateway.desk.desk import Desk
+from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
+from gateway.items import Item, ItemKind, ItemState, Json
+from gateway.messages import Address, Edited, Outbound, Wrote
+from gateway.messages.codec import outbound_to_json
+from gateway.messages.fitting import unshowable
+from gateway.operators import Operator
+from gateway.ports import Unit
+from gateway.tickets import TicketId, Trigger, legal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in Telegram the operator wrote: signs and answers go there."""
+
+    chat: str
+    lane: str
+    topic: str = ""
+
+
+class Replies:
+    """Carries what operators say."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._setup = desk.setup
+
+    async def reply(
+        self,
+        unit: Unit,
+        operator: Operator,
+        ticket_id: TicketId,
+        wrote: Wrote,
+        place: Place,
+        *,
+        insist: bool = False,
+    ) -> CaseFile:
+        """Send the customer what the operator wrote; the first reply starts the work.
+
+        Raises AlreadyTaken when somebody else answers and the operator does not `insist` (F115),
+        IllegalTransition when the ticket is closed.
+        """
+        file = await self._desk.open_file(unit, ticket_id)
+        if self._joins_album(file, wrote, place):
+            return file
+        if not insist:
+            await self._refuse_second_voice(file, operator)
+        await self._note_reply(file, operator)
+        message, sent = await self._send(file, operator, wrote, place)
+        if wrote.album:
+            unit.scratch["reply", place.chat, wrote.album] = (message, sent)
+        return file
+
+    async def note(
+        self, unit: Unit, operator: Operator, ticket_id: TicketId, wrote: Wrote, place: Place
+    ) -> CaseFile:
+        """Keep an internal note (F83)."""
+        file = await self._desk.open_file(unit, ticket_id)
+        file.advance(Trigger.NOTED, by_operator(operator))
+        message = file.record(
+            author=Author.OPERATOR,
+            operator_id=operator.id,
+            visibility=Visibility.NOTE,
+            text=wrote.text,
+            html=wrote.html,
+            attachments=wrote.attachments,
+            delivery=Delivery.INTERNAL,
+        )
+        file.remember_ref(message, self._at(place), wrote.ref)
+        return file
+
+    async def edit(self, unit: Unit, operator: Operator, edited: Edited, place: Place) -> bool:
+        """Change at the customer's what the operator has changed; return whether the channel can."""
+        found = await unit.message_at(self._at(place), edited.ref)
+        message = await unit.message(found.message_id) if found else None
+        if message is None or message.operator_id != operator.id or message.ticket_id is None:
+            raise NotFound("message")
+        file = await self._desk.open_file(unit, message.ticket_id)
+        if message.text == edited.text and not edited.attachments:
+            return True
+        changed = self._changed(file, message, edited)
+        unit.put(changed)
+        if message.visibility is Visibility.NOTE:
+            return True
+        return self._pass_edit(file, changed, place, edited.ref)
+
+    async def retry(self, unit: Unit, operator: Operator, item_id: int) -> CaseFile:
+        """Send again what was not delivered. Raises NotFound when there is nothing to send any more."""
+        item = await unit.item(item_id)
+        if item is None or item.state is not ItemState.FAILED or item.ticket_id is None:
+            raise NotFound("item")
+        file = await self._desk.open_file(unit, item.ticket_id)
+        again = replace(
+            item,
+            id=self._setup.ids.new(),
+            state=ItemState.PENDING,
+            attempts=0,
+            failure="",
+            created_at=file.now,
+        )
+        unit.add(again)
+        unit.put(replace(item, state=ItemState.SUPERSEDED))
+        message = await unit.message(item.message_id) if item.message_id else None
+        if message:
+            unit.put(replace(message, delivery=Delivery.QUEUED, failure=""))
+        return file
+
+    # --- replying -----------------------------------------------------------------------------------------------------
+
+    async def _refuse_second_voice(self, file: CaseFile, operator: Operator) -> None:
+        ticket = file.ticket
+        if ticket.operator_id in (None, operator.id):
+            return
+        other = await file.unit.operator(ticket.operator_id)
+        raise AlreadyTaken(ticket.number, other.name if other else "")
+
+    async def _note_reply(self, file: CaseFile, operator: Operator) -> None:
+        before = file.ticket
+        if Trigger.REPLIED not in legal(before.status):
+            if Trigger.TAKEN not in legal(before.status):
+                raise IllegalTransition(before.status, Trigger.REPLIED)
+            file.advance(Trigger.TAKEN, by_operator(operator), operator_id=operator.id)
+        mine = before.operator_id or operator.id
+        file.advance(Trigger.REPLIED, by_operator(operator), operator_id=mine, waiting_since=None)
+        if file.case.thread is None:
+            await threads.open_thread(file, operator)
+        if file.ticket.status is not before.status:
+            await cards.refresh_cards(file)
+
+    async def _send(
+        self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place
+    ) -> tuple[Message, list[Item]]:
+        outbound = Outbound(
+            text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=operator.name
+        )
+        answers = await self._answered(file, wrote, place)
+        message, sent = customer.send(
+            file,
+            outbound,
+            author=Author.OPERATOR,
+            operator_id=operator.id,
+            answers=answers,
+            mark=self._mark(file, place, wrote.ref),
+        )
+        file.remember_ref(message, self._at(place), wrote.ref)
+        if unshowable(outbound, self._can(file)):
+            self._tell(file, place, "shown_in_words")
+        return message, sent
+
+    async def _answered(self, file: CaseFile, wrote: Wrote, place: Place) -> Message | None:
+        if not wrote.reply_to:
+            return None
+        found = await file.unit.message_at(self._at(place), wrote.reply_to)
+        message = await file.unit.message(found.message_id) if found else None
+        return message if message and message.conversation_id == file.conversation.id else None
+
+    def _joins_album(self, file: CaseFile, wrote: Wrote, place: Place) -> bool:
+        begun = file.unit.scratch.get(("reply", place.chat, wrote.album)) if wrote.album else None
+        if begun is None:
+            return False
+        message, sent = begun
+        message = replace(message, attachments=message.attachments + wrote.attachments)
+        file.unit.put(message, *(replace(item, state=ItemState.SUPERSEDED) for item in sent))
+        file.remember_ref(message, self._at(place), wrote.ref)
+        outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
+        sent = customer.enqueue(file, outbound, message, mark=self._mark(file, place, wrote.ref))
+        file.unit.scratch["reply", place.chat, wrote.album] = (message, sent)
+        return True
+
+    # --- editing ------------------------------------------------------------------------------------------------------
+
+    def _changed(self, file: CaseFile, message: Message, edited: Edited) -> Message:
+        return replace(
+            message,
+            rev=file.next_place(),
+            text=edited.text,
+            html=edited.html,
+            attachments=edited.attachments or message.attachments,
+            versions=[*message.versions, {"text": message.text, "at": file.now.isoformat()}],
+            edited_at=file.now,
+        )
+
+    def _pass_edit(self, file: CaseFile, message: Message, place: Place, ref: str) -> bool:
+        if not self._can(file).edits:
+            return False
+        outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
+        body = outbound_to_json(outbound) | {"mark": self._mark(file, place, ref)}
+        file.enqueue(file.conversation.address, ItemKind.EDIT, body, message_id=message.id)
+        return True
+
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def _can(self, file: CaseFile):
+        return self._setup.channels[file.conversation.entry_point]
+
+    def _at(self, place: Place) -> Address:
+        return Address(self._setup.operator_entry, place.chat)
+
+    def _mark(self, file: CaseFile, place: Place, ref: str) -> Json:
+        return {
+            "chat": place.chat,
+            "lane": place.lane,
+            "topic": place.topic,
+            "ref": ref,
+            "ticket": file.ticket.id,
+        }
+
+    def _tell(self, file: CaseFile, place: Place, key: str) -> None:
+        body = {"chat": place.chat, "topic": place.topic, "ticket": file.ticket.id, "key": key}
+        file.enqueue(Address(self._setup.operator_entry, place.lane), ItemKind.NOTICE, body)

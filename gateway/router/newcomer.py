@@ -1,0 +1,49 @@
+"""Who is it?"""
+
+from dataclasses import replace
+
+from gateway.casework import CaseFile, Setup
+from gateway.contacts import Contact
+from gateway.conversations import Case, Conversation
+from gateway.messages import Address, Inbound, Person
+from gateway.ports import Unit
+
+
+async def open_case(setup: Setup, unit: Unit, inbound: Inbound) -> CaseFile:
+    """Return the case of whoever wrote; a stranger becomes a contact with a conversation."""
+    case = await unit.case(Address(inbound.entry_point, inbound.chat))
+    if case is None:
+        case = _newcomer(setup, unit, inbound)
+    file = CaseFile(setup, unit, case)
+    recognise(file, inbound.person)
+    return file
+
+
+def recognise(file: CaseFile, person: Person) -> None:
+    """Keep what the channel now says about the account; what people of the desk wrote stays."""
+    before = file.case.contact
+    contact = replace(
+        before,
+        account=person.name or before.account,
+        username=person.username or before.username,
+        phone=person.phone or before.phone,
+        profile=person.profile or before.profile,
+    )
+    if contact != before:
+        file.unit.put(contact)
+        file.case = replace(file.case, contact=contact)
+
+
+def _newcomer(setup: Setup, unit: Unit, inbound: Inbound) -> Case:
+    now, person = setup.clock.now(), inbound.person
+    contact = Contact(id=setup.ids.new(), account=person.name, username=person.username, created_at=now)
+    conversation = Conversation(
+        id=setup.ids.new(),
+        entry_point=inbound.entry_point,
+        chat=inbound.chat,
+        contact_id=contact.id,
+        locale=setup.locale(person.locale),
+        created_at=now,
+    )
+    unit.add(contact, conversation)
+    return Case(conversation, contact)

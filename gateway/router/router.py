@@ -1,0 +1,68 @@
+"""What follows from an event of a customer's channel?"""
+
+from collections.abc import Mapping
+
+from gateway.casework import CaseFile, Setup
+from gateway.messages import (
+    Blocking,
+    Edited,
+    Inbound,
+    Introduced,
+    Pressed,
+    Reacted,
+    Seen,
+    Started,
+    Typing,
+    Wrote,
+)
+from gateway.ports import AnswersPresses, Channel, FollowsConversation, StoredEvent, Unit
+from gateway.router import changes, newcomer, talking
+
+
+class Router:
+    """Handles the stored events of all customers' channels."""
+
+    def __init__(self, setup: Setup, channels: Mapping[str, Channel]) -> None:
+        self._setup = setup
+        self._channels = channels
+
+    async def handle(self, unit: Unit, event: StoredEvent) -> None:
+        """Understand one event and write what follows into the unit.
+
+        Raises ValueError for what cannot be understood: the caller sets it aside after a few attempts.
+        """
+        channel = self._channels[event.entry_point]
+        inbound = channel.parse(event.payload)
+        if inbound is None:
+            return
+        file = await newcomer.open_case(self._setup, unit, inbound)
+        await self._follow(file, inbound)
+        self._after(unit, channel, inbound)
+
+    async def _follow(self, file: CaseFile, inbound: Inbound) -> None:
+        match inbound.event:
+            case Wrote() as wrote:
+                await talking.wrote(file, wrote)
+            case Pressed() as pressed:
+                await talking.pressed(file, pressed)
+            case Started() as started:
+                await talking.started(file, started)
+            case Edited() as edited:
+                await changes.edited(file, edited)
+            case Reacted() as reacted:
+                await changes.reacted(file, reacted)
+            case Seen() as seen:
+                await changes.seen(file, seen)
+            case Blocking() as blocking:
+                changes.blocking(file, blocking)
+            case Introduced() as introduced:
+                changes.introduced(file, introduced)
+            case Typing():
+                pass
+
+    def _after(self, unit: Unit, channel: Channel, inbound: Inbound) -> None:
+        if isinstance(channel, FollowsConversation):
+            unit.after_commit(lambda: channel.changed(inbound.chat))
+        if isinstance(inbound.event, Pressed) and isinstance(channel, AnswersPresses):
+            token = inbound.event.answer
+            unit.after_commit(lambda: channel.answer(token))
