@@ -1,0 +1,69 @@
+"""What does a person see in VK: one conversation as a screen shows it?"""
+
+from typing import TYPE_CHECKING
+
+from bots.sandbox.vk.attachments import described
+from bots.sandbox.vk.json_values import Json, JsonObject
+from bots.sandbox.vk.keyboards import Button, Keyboard
+from bots.sandbox.vk.records import Message
+
+if TYPE_CHECKING:
+    from bots.sandbox.vk.community import Community
+    from bots.sandbox.vk.conversation import Conversation
+
+
+def button_view(button: Button) -> JsonObject:
+    """What is written on a button, and what it does."""
+    link = button.action.get("link", "")
+    return {"kind": button.kind, "label": button.label, "color": button.color, "link": link}
+
+
+def keyboard_view(keyboard: Keyboard | None) -> list[list[JsonObject]]:
+    """The rows of a keyboard; empty for none."""
+    return [[button_view(button) for button in row] for row in keyboard.rows] if keyboard else []
+
+
+def message_view(message: Message, base: str) -> JsonObject:
+    """A message as a bubble: `mine` says that the person wrote it, not the community."""
+    geo = message.geo
+    inline = message.keyboard if message.keyboard and message.keyboard.inline else None
+    return {
+        "id": message.id,
+        "cmid": message.cmid,
+        "from_id": message.from_id,
+        "mine": not message.outgoing,
+        "date": message.date,
+        "text": message.text,
+        "attachments": [described(one, base) for one in message.attachments],
+        "geo": None if geo is None else {"latitude": geo.latitude, "longitude": geo.longitude},
+        "buttons": keyboard_view(inline),
+        "reply": None if message.reply is None else quote_view(message.reply),
+        "forwards": [message_view(one, base) for one in message.forwards],
+        "payload": message.payload,
+        "edited": message.update_time > 0,
+        "deleted": message.deleted,
+        "reactions": {str(who): reaction for who, reaction in message.reactions.items()},
+    }
+
+
+def quote_view(message: Message) -> JsonObject:
+    """The line above an answer."""
+    return {"id": message.id, "cmid": message.cmid, "from_id": message.from_id, "text": message.text}
+
+
+def conversation_view(community: "Community", conversation: "Conversation", *, base: str, now: float) -> JsonObject:
+    """The whole screen, oldest message first; `now` in Unix seconds."""
+    activity = conversation.activity
+    messages: list[Json] = [message_view(one, base) for one in conversation.newest_first()]
+    messages.reverse()
+    return {
+        "group_id": community.id,
+        "group_name": community.name,
+        "peer_id": conversation.peer_id,
+        "messages": messages,
+        "keyboard": keyboard_view(conversation.keyboard),
+        "typing": activity[0] if activity and activity[1] > now else "",
+        "allowed": conversation.allowed,
+        "read_by_group": conversation.in_read,
+        "read_by_user": conversation.out_read,
+    }
