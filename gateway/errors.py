@@ -50,7 +50,10 @@ class Unauthorized(OtklikError):
 
 
 class StoreUnavailable(OtklikError):
-    """The database does not answer. Nothing was stored; try the same again."""
+    """The database does not answer. Try the same again.
+
+    Nothing was stored, unless the connection broke while a unit was being committed: then it may have been.
+    """
 
 
 @dataclass(eq=False)
@@ -81,3 +84,14 @@ class NotFound(OtklikError):
     """There is no such ticket, person or message any more."""
 
     what: str
+
+
+class Conflict(OtklikError):
+    """Another process was faster. Nothing was stored; try the same again."""
+
+
+@dataclass(eq=False)
+class DataInUse(OtklikError):
+    """Another gateway already works on these data."""
+
+    path: str

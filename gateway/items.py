@@ -27,7 +27,7 @@ class ItemKind(StrEnum):
     CARD = "card"
     """To an operator: make the card true; body = {"card"}."""
     COPY = "copy"
-    """To an operator: show a message; body = {"thread", "number", "name", "author", "text", "html", "attachments", ...}."""
+    """To an operator: show a message; body: see `casework.threads`."""
     CHANGE = "change"
     """To an operator: the customer has edited a message shown before; same body as COPY."""
     MARK = "mark"

@@ -173,7 +173,7 @@ class Sender(Protocol):
     """`per_chat`, `per_group` and `per_second` are obeyed by the outbox."""
 
     def paced_as(self, item: Item) -> str:
-        """Return the platform's chat whose limit the item counts to; empty when it counts to none. Groups start with `-`."""
+        """Return the platform's chat whose limit the item counts to, groups begin with `-`; empty: no chat's limit."""
         ...
 
     async def deliver(self, item: Item) -> Delivered:
@@ -183,19 +183,7 @@ class Sender(Protocol):
 
 # --- the store --------------------------------------------------------------------------------------------------------
 
-Row = (
-    Contact
-    | Conversation
-    | Ticket
-    | AuditEvent
-    | Message
-    | MessageRef
-    | Item
-    | Card
-    | Thread
-    | Operator
-    | Invite
-)
+Row = Contact | Conversation | Ticket | AuditEvent | Message | MessageRef | Item | Card | Thread | Operator | Invite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +210,10 @@ class Unit(Protocol):
 
     def events(self, lane: Lane) -> Sequence[StoredEvent]:
         """Return the waiting events of a lane this unit was opened for, oldest first."""
+        ...
+
+    def more(self, lane: Lane) -> bool:
+        """Return whether the lane has waiting events beyond those at hand."""
         ...
 
     def done(self, event: StoredEvent) -> None:
@@ -294,6 +286,10 @@ class Unit(Protocol):
 
     def put(self, *rows: Row) -> None:
         """Store changed rows (found by id) whole."""
+        ...
+
+    def outgoing(self) -> Sequence[Item]:
+        """Return the new items that wait to be sent, for the outbox once they are committed."""
         ...
 
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:

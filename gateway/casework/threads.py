@@ -50,9 +50,7 @@ def _lane(file: CaseFile, thread: Thread) -> Address:
     return Address(file.setup.operator_entry, thread.lane)
 
 
-def copy(
-    file: CaseFile, message: Message, *, notes: Sequence[str] = (), answers: Message | None = None
-) -> list[Item]:
+def copy(file: CaseFile, message: Message, *, notes: Sequence[str] = (), answers: Message | None = None) -> list[Item]:
     """Show a message of the conversation in the thread of its operator."""
     thread, shown = file.case.thread, list[Item]()
     if thread is None:

@@ -78,9 +78,7 @@ class Desk:
 
     # --- rights -------------------------------------------------------------------------------------------------------
 
-    async def _file_for(
-        self, unit: Unit, operator: Operator, ticket_id: TicketId, action: Action
-    ) -> CaseFile:
+    async def _file_for(self, unit: Unit, operator: Operator, ticket_id: TicketId, action: Action) -> CaseFile:
         file = await self.open_file(unit, ticket_id)
         self._demand(file, operator, action)
         return file

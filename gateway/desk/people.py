@@ -23,19 +23,15 @@ class People:
         self._setup = setup
         self._owners = frozenset(owners)
 
-    async def recognise(
-        self, unit: Unit, chat: str, *, name: str, username: str, locale: str
-    ) -> Operator | None:
-        """Return who writes, or None for a stranger; the owners named in the settings are let in at their first word."""
+    async def recognise(self, unit: Unit, chat: str, *, name: str, username: str, locale: str) -> Operator | None:
+        """Return who writes, None for a stranger; the owners of the settings are let in at their first word."""
         operator = await unit.operator_at(chat)
         if operator is None and chat in self._owners:
             operator = self._newcomer(chat, name, username, locale, Role.OWNER)
             unit.add(operator)
         return operator
 
-    async def join(
-        self, unit: Unit, secret: str, chat: str, *, name: str, username: str, locale: str
-    ) -> Operator:
+    async def join(self, unit: Unit, secret: str, chat: str, *, name: str, username: str, locale: str) -> Operator:
         """Let somebody in by an invite, which then is used up; raises NotFound for a secret that opens nothing."""
         invite = await unit.invite(digest(secret))
         now = self._setup.clock.now()
@@ -63,15 +59,11 @@ class People:
 
     def set_presence(self, unit: Unit, operator: Operator, presence: Presence, reason: str = "") -> Operator:
         """Keep whether the person takes tickets now (F55)."""
-        changed = replace(
-            operator, presence=presence, presence_reason=reason, presence_since=self._setup.clock.now()
-        )
+        changed = replace(operator, presence=presence, presence_reason=reason, presence_since=self._setup.clock.now())
         unit.put(changed)
         return changed
 
-    def choose_ticket(
-        self, unit: Unit, operator: Operator, ticket_id: int | None, awaits: str = ""
-    ) -> Operator:
+    def choose_ticket(self, unit: Unit, operator: Operator, ticket_id: int | None, awaits: str = "") -> Operator:
         """Keep which ticket plain messages are for, and whether the next one is a note (`awaits`)."""
         changed = replace(operator, active_ticket_id=ticket_id, awaits=awaits)
         unit.put(changed)

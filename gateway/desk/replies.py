@@ -57,9 +57,7 @@ class Replies:
             unit.scratch["reply", place.chat, wrote.album] = (message, sent)
         return file
 
-    async def note(
-        self, unit: Unit, operator: Operator, ticket_id: TicketId, wrote: Wrote, place: Place
-    ) -> CaseFile:
+    async def note(self, unit: Unit, operator: Operator, ticket_id: TicketId, wrote: Wrote, place: Place) -> CaseFile:
         """Keep an internal note (F83)."""
         file = await self._desk.open_file(unit, ticket_id)
         file.advance(Trigger.NOTED, by_operator(operator))
@@ -90,8 +88,8 @@ class Replies:
             return True
         return self._pass_edit(file, changed, place, edited.ref)
 
-    async def retry(self, unit: Unit, operator: Operator, item_id: int) -> CaseFile:
-        """Send again what was not delivered. Raises NotFound when there is nothing to send any more."""
+    async def retry(self, unit: Unit, item_id: int) -> CaseFile:
+        """Send again what was not delivered; anybody of the desk may. Raises NotFound when there is nothing to send."""
         item = await unit.item(item_id)
         if item is None or item.state is not ItemState.FAILED or item.ticket_id is None:
             raise NotFound("item")
@@ -133,12 +131,8 @@ class Replies:
         if file.ticket.status is not before.status:
             await cards.refresh_cards(file)
 
-    async def _send(
-        self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place
-    ) -> tuple[Message, list[Item]]:
-        outbound = Outbound(
-            text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=operator.name
-        )
+    async def _send(self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place) -> tuple[Message, list[Item]]:
+        outbound = Outbound(text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=operator.name)
         answers = await self._answered(file, wrote, place)
         message, sent = customer.send(
             file,

@@ -33,11 +33,7 @@ _OWN_ONLY = frozenset({Action.RELEASE, Action.RESOLVE, Action.REPLY})
 def actions(ticket: Ticket, operator: Operator) -> list[Action]:
     """Return what this person can do with the ticket now, in the order of the buttons."""
     possible = legal(ticket.status)
-    return [
-        action
-        for action, trigger in TRIGGERS.items()
-        if trigger in possible and _may(action, ticket, operator)
-    ]
+    return [action for action, trigger in TRIGGERS.items() if trigger in possible and _may(action, ticket, operator)]
 
 
 def _may(action: Action, ticket: Ticket, operator: Operator) -> bool:

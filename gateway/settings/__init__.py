@@ -1,0 +1,13 @@
+"""How is this desk set up? Read once, from the environment, `.env` and a configuration file."""
+
+from gateway.settings.load import load
+from gateway.settings.model import (
+    OperatorEntry,
+    Settings,
+    SettingsError,
+    TelegramEntry,
+    VkEntry,
+    WidgetEntry,
+)
+
+__all__ = ["OperatorEntry", "Settings", "SettingsError", "TelegramEntry", "VkEntry", "WidgetEntry", "load"]

@@ -1,0 +1,5 @@
+"""What customers read: one template a message, in each language."""
+
+from gateway.texts.texts import LOCALES, JinjaTexts
+
+__all__ = ["LOCALES", "JinjaTexts"]
