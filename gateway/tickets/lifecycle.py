@@ -143,9 +143,7 @@ def legal(status: Status) -> frozenset[Trigger]:
 
 def turn(clocks: Clocks, by: Move) -> Clocks:
     """Return the clocks after a move. What does not run cannot be stopped or paused; starting restarts."""
-    reaction, reply, resolution = (
-        _turn(state, clock, by) for state, clock in zip(clocks, Clock, strict=True)
-    )
+    reaction, reply, resolution = (_turn(state, clock, by) for state, clock in zip(clocks, Clock, strict=True))
     return reaction, reply, resolution
 
 
