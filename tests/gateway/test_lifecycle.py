@@ -9,9 +9,22 @@ from pathlib import Path
 import pytest
 
 from gateway.errors import IllegalTransition
-from gateway.tickets import CLOCKS_OFF, OPEN, TABLE, Clock, ClockState, Clocks, Status, Ticket, TicketId, Trigger
+from gateway.tickets import (
+    CLOCKS_OFF,
+    OPEN,
+    TABLE,
+    Clock,
+    Clocks,
+    ClockState,
+    Status,
+    Ticket,
+    TicketId,
+    Trigger,
+    legal,
+    move,
+    turn,
+)
 from gateway.tickets import after as ticket_after
-from gateway.tickets import legal, move, turn
 from gateway.tickets.diagram import mermaid
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -30,7 +43,9 @@ def reachable() -> dict[State, list[tuple[Trigger, State]]]:
         if state in steps:
             continue
         status, clocks = state
-        steps[state] = [(trigger, (move(status, trigger).to, turn(clocks, move(status, trigger)))) for trigger in legal(status)]
+        steps[state] = [
+            (trigger, (move(status, trigger).to, turn(clocks, move(status, trigger)))) for trigger in legal(status)
+        ]
         todo.extend(after for _, after in steps[state])
     return steps
 
