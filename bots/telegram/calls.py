@@ -1,0 +1,57 @@
+"""How is Telegram asked while its SDK is not loaded?
+
+Receiving, webhooks and `check` need a handful of methods; they must not wait three seconds for an import.
+"""
+
+from typing import Any
+
+from aiohttp import ClientTimeout
+from yarl import URL
+
+from bots.telegram.errors import NO_ANSWER, refusal, unreachable
+from bots.telegram.http import CALL, Http
+from bots.telegram.json_values import Json, load_mended
+from gateway.errors import Unreachable
+
+OFFICIAL = "https://api.telegram.org"
+
+
+class Calls:
+    """Calls methods of the Bot API and returns their results as JSON data."""
+
+    def __init__(self, *, entry_point: str, token: str, api_url: str, http: Http) -> None:
+        self.entry_point = entry_point
+        self._api = api_url.rstrip("/")
+        self._token = token
+        self._http = http
+
+    async def call(self, method: str, /, *, within: float = CALL, **params: Any) -> Any:
+        """Return the result. Raises Unreachable, Unauthorized, Throttled, Conflict, Refused or Blocked."""
+        timeout = ClientTimeout(total=within, sock_connect=10)
+        try:
+            async with self._http.session().post(
+                self._url(method), json=params, timeout=timeout, allow_redirects=False
+            ) as answer:
+                return self.result(answer.status, await answer.read())
+        except NO_ANSWER as error:
+            raise unreachable(error) from None
+
+    def result(self, status: int, body: bytes) -> Any:
+        """Return the result in an answer. Raises as `call`."""
+        try:
+            data = load_mended(body)
+        except ValueError as error:
+            raise unreachable(error) from None
+        if not isinstance(data, dict) or "ok" not in data:
+            raise Unreachable(f"{status} not of Telegram")
+        answer: Json = data
+        if answer["ok"] is True:
+            return answer.get("result")
+        raise refusal(answer, status=status, entry_point=self.entry_point)
+
+    def file_url(self, path: str) -> URL:
+        """Return where a file is fetched; holds the token."""
+        return URL(f"{self._api}/file/bot{self._token}/{path}")
+
+    def _url(self, method: str) -> URL:
+        return URL(f"{self._api}/bot{self._token}/{method}")

@@ -1,0 +1,156 @@
+"""What is a Telegram bot to the core? One configured entry point, put together from its parts."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Self
+
+from aiohttp import web
+
+from bots.telegram.abilities import CAN
+from bots.telegram.attachments import DOWNLOAD_LIMIT
+from bots.telegram.calls import OFFICIAL, Calls
+from bots.telegram.checking import check
+from bots.telegram.files import Downloads
+from bots.telegram.http import Http
+from bots.telegram.parse import Reading, parse
+from bots.telegram.polling import Poller
+from bots.telegram.registration import Registration
+from bots.telegram.webhook import Webhook, is_secret, path
+from gateway.clock import Clock, SystemClock
+from gateway.errors import OtklikError, Unauthorized
+from gateway.messages import Attachment, Inbound, Outbound
+from gateway.ports import Files, Finding, Receiver
+
+if TYPE_CHECKING:
+    from bots.telegram.sending import Sending
+
+logger = logging.getLogger(__name__)
+
+
+class Telegram:
+    """A bot that customers write to. Implements every Protocol of `gateway.ports` for channels.
+
+    `api_url` may be a local Bot API server or a proxy of one. With `public_url` updates come to
+    `<public_url>/hooks/telegram/<name>` and must carry `secret`, without it they are polled.
+    Raises ValueError for a `public_url` without a secret that Telegram takes.
+    """
+
+    can = CAN
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        token: str,
+        files: Files,
+        api_url: str = OFFICIAL,
+        public_url: str | None = None,
+        secret: str = "",
+        clock: Clock | None = None,
+    ) -> None:
+        if public_url and not is_secret(secret):
+            raise ValueError("a webhook needs a secret of 1-256 letters, digits, _ and -")
+        self.name = name
+        self._token = token
+        self._files = files
+        self._api_url = api_url.rstrip("/")
+        self._webhook_url = public_url.rstrip("/") + path(name) if public_url else ""
+        self._secret = secret
+        self._clock = clock or SystemClock()
+        self._reading = Reading(name, DOWNLOAD_LIMIT)
+        self._http = Http(self._api_url)
+        self._calls = Calls(entry_point=name, token=token, api_url=self._api_url, http=self._http)
+        self._sending: Sending | None = None
+        self._loading = asyncio.Lock()
+
+    def parse(self, payload: str) -> Inbound | None:
+        """Return what a stored update means. Pure; raises ValueError for what is no update."""
+        return parse(payload, self._reading)
+
+    async def listen(self, receiver: Receiver) -> None:
+        """Receive until cancelled; meanwhile load what sending needs."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._warm_up())
+            if self._webhook_url:
+                await Registration(calls=self._calls, url=self._webhook_url, secret=self._secret).run()
+            await Poller(calls=self._calls, receiver=receiver, clock=self._clock).run()
+
+    def routes(self, receiver: Receiver) -> Sequence[web.RouteDef]:
+        """Return the route Telegram brings updates to; none when they are polled."""
+        if not self._webhook_url:
+            return ()
+        hook = Webhook(entry_point=self.name, secret=self._secret, receiver=receiver, clock=self._clock)
+        return (web.post(path(self.name), hook.take),)
+
+    async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
+        """Send a message; Telegram knows no key, so a repeated call may repeat the message."""
+        del key
+        return await (await self._sender()).send(chat, message)
+
+    async def send_reply(self, chat: str, message: Outbound, *, key: int, ref: str) -> Sequence[str]:
+        """Send a message as an answer to another; without that if it is gone."""
+        del key
+        return await (await self._sender()).send(chat, message, reply_to=ref)
+
+    async def edit(self, chat: str, ref: str, message: Outbound) -> None:
+        """Put a message in place of another."""
+        await (await self._sender()).edit(chat, ref, message)
+
+    async def delete(self, chat: str, refs: Sequence[str]) -> None:
+        """Delete messages; those already gone are no error."""
+        await (await self._sender()).delete(chat, refs)
+
+    async def typing(self, chat: str, name: str) -> None:
+        """Show for some seconds that somebody writes; Telegram shows no name."""
+        del name
+        await self._best_effort(lambda sending: sending.typing(chat))
+
+    async def answer(self, token: str, text: str = "") -> None:
+        """Stop the waiting sign of a pressed button."""
+        await self._best_effort(lambda sending: sending.answer(token, text))
+
+    def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        """Give a file in pieces."""
+        return Downloads(calls=self._calls, http=self._http).pieces(attachment.file)
+
+    async def check(self) -> list[Finding]:
+        """Look at the token, the bot and its webhook; change nothing."""
+        return await check(self._calls, webhook_url=self._webhook_url)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._http.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def _best_effort(self, call: "Callable[[Sending], Awaitable[None]]") -> None:
+        try:
+            await call(await self._sender())
+        except OtklikError as error:
+            logger.debug("%s: %r", self.name, error)
+
+    async def _warm_up(self) -> None:
+        # A token that aiogram does not even take is told by whoever receives or sends.
+        with suppress(Unauthorized):
+            await self._sender()
+
+    async def _sender(self) -> "Sending":
+        """Return what sends. aiogram takes seconds to load: it does so in a thread, and the loop goes on."""
+        if self._sending is None:
+            async with self._loading:
+                if self._sending is None:
+                    self._sending = await asyncio.to_thread(self._load)
+        return self._sending
+
+    def _load(self) -> "Sending":
+        from bots.telegram.sending import Sending
+        from bots.telegram.session import Connection
+
+        connection = Connection(token=self._token, api_url=self._api_url, calls=self._calls, http=self._http)
+        return Sending(entry_point=self.name, connection=connection, files=self._files)

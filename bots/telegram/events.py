@@ -1,0 +1,42 @@
+"""Which of the updates that came are kept, under which id, in which order?"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bots.telegram.json_values import Json, dump, number_at, object_at, text_at
+from bots.telegram.parse import RECEIVED_AT, UPDATES
+from gateway.messages import RawEvent
+
+
+def raw_events(updates: Iterable[Json], *, entry_point: str, now: datetime) -> list[RawEvent]:
+    """Return what is to be stored of some updates, in the order in which it happened.
+
+    What does not come from a private chat is left out.
+    """
+    kept = ((number_at(update, "update_id"), update, _lane(update)) for update in updates)
+    numbered = [(number, update, lane) for number, update, lane in kept if number is not None and lane]
+    numbered.sort(key=lambda each: each[0])
+    return [RawEvent(entry_point, str(number), lane, dump(_dated(update, now))) for number, update, lane in numbered]
+
+
+def _dated(update: Json, now: datetime) -> Json:
+    if "callback_query" in update:
+        return {**update, RECEIVED_AT: int(now.timestamp())}
+    return update
+
+
+def _lane(update: Json) -> str:
+    for kind in UPDATES:
+        if kind in update:
+            chat = _chat(object_at(update, kind))
+            number = number_at(chat, "id")
+            return str(number) if number is not None and text_at(chat, "type") == "private" else ""
+    return ""
+
+
+def _chat(event: Json) -> Json:
+    """Return where it happened; a press under an inline message has no chat, only somebody who pressed."""
+    if "chat" in event:
+        return object_at(event, "chat")
+    presser = {"id": object_at(event, "from").get("id"), "type": "private"}
+    return object_at(object_at(event, "message"), "chat") or presser

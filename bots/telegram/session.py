@@ -1,0 +1,101 @@
+"""How are aiogram's methods carried to Telegram?
+
+By our own connections and with our own errors. aiogram writes the request; of the answer `ask` takes only the result's
+JSON, since a message that was just sent need not be read again into a hundred fields.
+"""
+
+from collections.abc import AsyncGenerator
+from typing import Any, TypeVar, cast
+
+import orjson
+from aiogram import Bot
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import Response, TelegramMethod
+from aiogram.types import InputFile
+from aiogram.utils.token import TokenValidationError
+from aiohttp import ClientTimeout, FormData
+from typing_extensions import override
+
+from bots.telegram.calls import Calls
+from bots.telegram.errors import NO_ANSWER, unreachable
+from bots.telegram.http import CALL, CONNECT, Http
+from gateway.errors import Unauthorized
+
+T = TypeVar("T")
+
+UPLOAD = 600.0
+"""Seconds for a call that carries files."""
+_JSON = {"Content-Type": "application/json"}
+
+
+class Connection(BaseSession):
+    """aiogram's session over the connections of a bot. They are closed by their owner."""
+
+    def __init__(self, *, token: str, api_url: str, calls: Calls, http: Http) -> None:
+        super().__init__(api=TelegramAPIServer.from_base(api_url))
+        try:
+            self.bot = Bot(token, session=self)
+        except TokenValidationError:
+            raise Unauthorized(calls.entry_point) from None
+        self._calls = calls
+        self._http = http
+        self._quick = ClientTimeout(total=CALL, sock_connect=CONNECT)
+        self._slow = ClientTimeout(total=UPLOAD, sock_connect=CONNECT)
+
+    async def ask(self, method: TelegramMethod[Any]) -> Any:
+        """Return the result as JSON data. Raises what `errors.refusal` makes, or Unreachable."""
+        values, files = self._written(method)
+        try:
+            async with self._http.session().post(
+                self.api.api_url(self.bot.token, method.__api_method__),
+                data=self._form(values, files) if files else orjson.dumps(values),
+                headers=None if files else _JSON,
+                timeout=self._slow if files else self._quick,
+                allow_redirects=False,
+            ) as answer:
+                return self._calls.result(answer.status, await answer.read())
+        except NO_ANSWER as error:
+            raise unreachable(error) from None
+
+    @override
+    async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:
+        result = await self.ask(method)
+        response = Response[method.__returning__].model_validate({"ok": True, "result": result}, context={"bot": bot})
+        return cast("T", response.result)
+
+    @override
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,
+        timeout: int = 30,
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,
+    ) -> AsyncGenerator[bytes, None]:
+        async with self._http.session().get(url, headers=headers, raise_for_status=raise_for_status) as answer:
+            async for piece in answer.content.iter_chunked(chunk_size):
+                yield piece
+
+    @override
+    async def close(self) -> None:
+        return
+
+    def _written(self, method: TelegramMethod[Any]) -> tuple[dict[str, Any], dict[str, InputFile]]:
+        files: dict[str, InputFile] = {}
+        values: dict[str, Any] = {}
+        for name, value in method.model_dump(warnings=False).items():
+            if value is None:
+                continue
+            prepared = self.prepare_value(value, bot=self.bot, files=files, _dumps_json=False)
+            if prepared is not None:
+                values[name] = prepared
+        return values, files
+
+    def _form(self, values: dict[str, Any], files: dict[str, InputFile]) -> FormData:
+        form = FormData(quote_fields=False)
+        for name, value in values.items():
+            form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
+        for name, file in files.items():
+            form.add_field(name, file.read(self.bot), filename=file.filename or name)
+        return form
