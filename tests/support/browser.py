@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from playwright.async_api import Browser, async_playwright
 from tests.support.machine import AS_ROOT, lacks
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-UNPACKED = Path(__file__).resolve().parents[2] / ".venv" / "chromium" / "chromium"
+UNPACKED = Path(sys.prefix) / "chromium" / "chromium"
 """Where `./run test` unpacks a Chromium from npm on a machine without one."""
 
 
