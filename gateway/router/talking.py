@@ -45,12 +45,10 @@ async def wrote(file: CaseFile, event: Wrote) -> None:
 async def pressed(file: CaseFile, event: Pressed) -> None:
     """Follow a button; one that says nothing any more is ignored."""
     ticket = file.case.ticket
-    if event.data == HUMAN and (
-        ticket is None or ticket.status in (Status.NEW, Status.RESOLVED, Status.CLOSED)
-    ):
+    if event.data == HUMAN and (ticket is None or ticket.status in (Status.NEW, Status.RESOLVED, Status.CLOSED)):
         await _settle_ticket(file, "")
         _start_waiting(file, file.now)
-        await _with_bot(file, event)
+        await (_with_bot(file, event) if file.ticket.status is Status.NEW else cards.announce(file))
     elif event.data == HUMAN:
         say(file, "already_called", params={"number": file.ticket.number})
     elif event.data == AGAIN and ticket is not None and ticket.status is Status.RESOLVED:
@@ -145,15 +143,11 @@ async def _answered(file: CaseFile, ref: str) -> Message | None:
 
 async def _joins_album(file: CaseFile, event: Wrote) -> bool:
     """Add a part of an album to the message that began it, while that has not left the unit."""
-    begun: tuple[Message, list[Item]] | None = (
-        file.unit.scratch.get(_album(file, event)) if event.album else None
-    )
+    begun: tuple[Message, list[Item]] | None = file.unit.scratch.get(_album(file, event)) if event.album else None
     if begun is None:
         return False
     message, shown = begun
-    message = replace(
-        message, attachments=message.attachments + event.attachments, text=message.text or event.text
-    )
+    message = replace(message, attachments=message.attachments + event.attachments, text=message.text or event.text)
     file.unit.put(message, *(replace(item, state=ItemState.SUPERSEDED) for item in shown))
     file.remember_ref(message, file.conversation.address, event.ref)
     file.unit.scratch[_album(file, event)] = (message, threads.copy(file, message, notes=event.notes))
