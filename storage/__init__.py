@@ -1,0 +1,9 @@
+"""The database and Redis: everything the core keeps or agrees upon with other processes.
+
+Light to import; drivers and the ORM are loaded when something is opened.
+"""
+
+from storage.data_lock import DataLock
+from storage.opening import migrate, open_store
+
+__all__ = ["DataLock", "migrate", "open_store"]

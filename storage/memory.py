@@ -1,0 +1,68 @@
+"""What does a unit know, and what has it changed?"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from gateway.ports import Row
+from storage.rows import table_of
+from storage.writes import HANDLED, Writes
+
+R = TypeVar("R")
+
+
+class Memory:
+    """The rows of one unit: each at most once, as it is now."""
+
+    def __init__(self) -> None:
+        self._known = dict[type[Any], dict[int, Any]]()
+        self._added = dict[type[Any], dict[int, Any]]()
+        self._changed = dict[type[Any], dict[int, Any]]()
+
+    def add(self, row: Row) -> None:
+        """Keep a new row."""
+        self._keep(self._added, row)
+
+    def put(self, row: Row) -> None:
+        """Keep a changed row; one that is new in this unit stays new."""
+        is_new = row.id in self._added.get(type(row), ())
+        self._keep(self._added if is_new else self._changed, row)
+
+    def _keep(self, rows: dict[type[Any], dict[int, Any]], row: Row) -> None:
+        kind = type(row)
+        rows.setdefault(kind, {})[row.id] = row
+        self._known.setdefault(kind, {})[row.id] = row
+
+    def seen(self, row: R) -> R:
+        """Return a row read from the database as it is now: as this unit has changed it, if it has."""
+        return self._known.setdefault(type(row), {}).setdefault(row.id, row)  # type: ignore[attr-defined]
+
+    def get(self, kind: type[R], row_id: int) -> R | None:
+        """Return a row this unit has read or written."""
+        return self._known.get(kind, {}).get(row_id)
+
+    def known(self, kind: type[R]) -> list[R]:
+        """Return all rows of a kind this unit has read or written."""
+        return list(self._known.get(kind, {}).values())
+
+    def added(self, kind: type[R]) -> list[R]:
+        """Return the new rows of a kind, in the order they came."""
+        return list(self._added.get(kind, {}).values())
+
+    def written(self, kind: type[R]) -> list[R]:
+        """Return the new and the changed rows of a kind."""
+        return [*self._added.get(kind, {}).values(), *self._changed.get(kind, {}).values()]
+
+    def is_new(self, kind: type[Any], row_id: int) -> bool:
+        """Tell whether the row is not in the database yet."""
+        return row_id in self._added.get(kind, ())
+
+    def writes(self, handled: Iterable[int]) -> Writes:
+        """Return what is to be written, the changes in the order of their ids so that no two units block each other."""
+        return Writes(
+            added={table_of(next(iter(rows.values()))): list(rows.values()) for rows in self._added.values()},
+            changed={
+                table_of(next(iter(rows.values()))): [rows[each] for each in sorted(rows)]
+                for rows in self._changed.values()
+            },
+            patched={HANDLED: [(each,) for each in sorted(handled)]} if handled else {},
+        )

@@ -1,0 +1,77 @@
+"""How are tickets and what happened to them kept?"""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from storage.models.ids import Id
+from storage.models.indexes import Where
+
+QUEUED = "operator_id IS NULL AND status IN ('classification', 'accepted')"
+OPEN = "status IN ('new', 'classification', 'accepted', 'in_progress', 'waiting')"
+
+
+class Ticket(Model):
+    """One request of one customer."""
+
+    id = Id()
+    number = fields.BigIntField(unique=True)
+    conversation_id = fields.BigIntField()
+    contact_id = fields.BigIntField()
+    entry_point = fields.TextField()
+    status = fields.TextField()
+    clocks = fields.TextField()
+    operator_id = fields.BigIntField(null=True)
+    subject = fields.TextField()
+    opened_at = fields.DatetimeField()
+    changed_at = fields.DatetimeField()
+    accepted_at = fields.DatetimeField(null=True)
+    started_at = fields.DatetimeField(null=True)
+    waiting_since = fields.DatetimeField(null=True)
+    resolved_at = fields.DatetimeField(null=True)
+    closed_at = fields.DatetimeField(null=True)
+    pause_reason = fields.TextField()
+    resume_at = fields.DatetimeField(null=True)
+    result = fields.TextField()
+    previous_id = fields.BigIntField(null=True)
+
+    class Meta:
+        table = "ticket"
+        indexes = (
+            Where(fields=["waiting_since", "id"], name="ticket_queue", where=QUEUED),
+            Where(fields=["operator_id", "id"], name="ticket_operator", where=OPEN),
+            Where(fields=["resolved_at"], name="ticket_resolved", where="status = 'resolved'"),
+            Where(fields=["resume_at"], name="ticket_paused", where="status = 'waiting'"),
+            Index(fields=["conversation_id", "id"], name="ticket_conversation"),
+            Index(fields=["contact_id", "id"], name="ticket_contact"),
+            Index(fields=["status"], name="ticket_status"),
+        )
+
+
+class TicketEvent(Model):
+    """Who did what to a ticket, when."""
+
+    id = Id()
+    ticket_id = fields.BigIntField()
+    trigger = fields.TextField()
+    actor = fields.TextField()
+    actor_id = fields.BigIntField(null=True)
+    before = fields.TextField()
+    after = fields.TextField()
+    at = fields.DatetimeField()
+    data = fields.JSONField[dict[str, Any]]()
+
+    class Meta:
+        table = "ticket_event"
+        indexes = (Index(fields=["ticket_id", "id"], name="ticket_event_ticket"),)
+
+
+class TicketNumber(Model):
+    """Gives out the numbers people call tickets by; holds no rows worth keeping."""
+
+    id = fields.BigIntField(primary_key=True)
+
+    class Meta:
+        table = "ticket_number"

@@ -1,0 +1,148 @@
+"""What is asked of the database? Every text is read by SQLite and PostgreSQL alike, with `$1` for a parameter.
+
+Each is a look-up through an index and costs the same in a full database as in an empty one, `COUNTS` excepted.
+"""
+
+from functools import cache
+
+from gateway.items import ItemState
+from storage.rows import (
+    CARD,
+    CONTACT,
+    CONVERSATION,
+    EVENT,
+    INVITE,
+    ITEM,
+    MESSAGE,
+    OPERATOR,
+    REF,
+    THREAD,
+    TICKET,
+    Table,
+)
+
+QUEUED = "t.operator_id IS NULL AND t.status IN ('classification', 'accepted')"
+"""The condition of the index `ticket_queue`, word for word."""
+OPEN = "t.status IN ('new', 'classification', 'accepted', 'in_progress', 'waiting')"
+"""The condition of the index `ticket_operator`, word for word."""
+
+
+def _select(table: Table, rest: str) -> str:
+    return f'SELECT {table.select("r")} FROM "{table.name}" r {rest}'  # noqa: S608 - no stranger's words
+
+
+@cache
+def by_id(table: Table) -> str:
+    """Return the text that asks for a row by its id."""
+    return _select(table, "WHERE r.id = $1")
+
+
+# --- a case -----------------------------------------------------------------------------------------------------------
+
+CASE = (CONVERSATION, CONTACT, TICKET, THREAD)
+"""The tables whose columns the queries for a case give, side by side."""
+CASE_COLUMNS = ", ".join(table.select(alias) for table, alias in zip(CASE, "cpth", strict=True))
+_OPEN_THREAD = 'LEFT JOIN "thread" h ON h.ticket_id = t.id AND h.operator_id = t.operator_id AND h.closed_at IS NULL'
+CASE_JOINS = f'JOIN "contact" p ON p.id = c.contact_id LEFT JOIN "ticket" t ON t.id = c.ticket_id {_OPEN_THREAD}'
+CASE_AT = (
+    f'SELECT {CASE_COLUMNS} FROM "conversation" c {CASE_JOINS} '  # noqa: S608
+    "WHERE c.entry_point = $1 AND c.chat = $2 ORDER BY h.id DESC LIMIT 1"
+)
+CASE_OF = (
+    f'SELECT {CASE_COLUMNS} FROM "ticket" t JOIN "conversation" c ON c.id = t.conversation_id '  # noqa: S608
+    f'JOIN "contact" p ON p.id = c.contact_id {_OPEN_THREAD} WHERE t.id = $1 ORDER BY h.id DESC LIMIT 1'
+)
+
+# --- the inbox --------------------------------------------------------------------------------------------------------
+
+WAITING = _select(EVENT, "WHERE r.entry_point = $1 AND r.lane = $2 AND r.state = 'waiting' ORDER BY r.id LIMIT $3")
+WAITING_LANES = (
+    "SELECT entry_point, lane FROM inbox WHERE state = 'waiting' GROUP BY entry_point, lane ORDER BY min(id)"
+)
+DEAD = "SELECT count(*) FROM inbox WHERE state = 'dead'"
+CURSOR = 'SELECT value FROM "cursor" WHERE entry_point = $1'
+SET_CURSOR = (
+    'INSERT INTO "cursor" (entry_point, value) VALUES ($1, $2) '
+    "ON CONFLICT (entry_point) DO UPDATE SET value = excluded.value"
+)
+OLDEST_EVENTS = "SELECT id, state, received_at FROM inbox WHERE id > $1 ORDER BY id LIMIT $2"
+OLDEST_ITEMS = "SELECT id, state, created_at FROM outbox WHERE id > $1 ORDER BY id LIMIT $2"
+
+# --- the outbox -------------------------------------------------------------------------------------------------------
+
+PENDING = _select(
+    ITEM,
+    f"WHERE r.entry_point = $1 AND r.state = '{ItemState.PENDING}' AND r.id > $2 ORDER BY r.id LIMIT $3",
+)
+REF_AT = _select(REF, "WHERE r.entry_point = $1 AND r.chat = $2 AND r.ref = $3")
+REFS = "SELECT ref FROM message_ref WHERE message_id = $1 AND entry_point = $2 AND chat = $3 ORDER BY id"
+
+# --- what was said ----------------------------------------------------------------------------------------------------
+
+RECENT = _select(MESSAGE, "WHERE r.ticket_id = $1 ORDER BY r.seq DESC LIMIT $2")
+CONVERSATION_AT = _select(CONVERSATION, "WHERE r.entry_point = $1 AND r.chat = $2")
+_VISIBLE = "r.visibility = 'public'"
+_OF_ADDRESS = "r.conversation_id = (SELECT id FROM conversation WHERE entry_point = $1 AND chat = $2)"
+HISTORY = _select(MESSAGE, f"WHERE {_OF_ADDRESS} AND r.rev > $3 AND {_VISIBLE} ORDER BY r.rev LIMIT $4")
+HISTORY_BEFORE = _select(MESSAGE, f"WHERE {_OF_ADDRESS} AND r.seq < $3 AND {_VISIBLE} ORDER BY r.seq DESC LIMIT $4")
+
+# --- the desk ---------------------------------------------------------------------------------------------------------
+
+OPERATORS = _select(OPERATOR, "WHERE r.left_at IS NULL ORDER BY r.id")
+OPERATOR_AT = _select(OPERATOR, "WHERE r.chat = $1 AND r.left_at IS NULL")
+THREAD_AT = _select(THREAD, "WHERE r.chat = $1 AND r.topic = $2 AND r.topic <> '' ORDER BY r.id DESC LIMIT 1")
+THREADS = _select(THREAD, "WHERE r.ticket_id = $1 ORDER BY r.id")
+CARDS = _select(CARD, "WHERE r.ticket_id = $1 ORDER BY r.id")
+INVITE_BY = _select(INVITE, "WHERE r.digest = $1")
+
+# --- tickets ----------------------------------------------------------------------------------------------------------
+
+VIEW = (TICKET, CONTACT, CONVERSATION, OPERATOR)
+"""The tables whose columns the queries for views give, side by side, and last the number of earlier tickets."""
+_EARLIER = 'SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id'
+_VIEW = (
+    f"SELECT {', '.join(table.select(alias) for table, alias in zip(VIEW, 'tpco', strict=True))}, ({_EARLIER}) "  # noqa: S608
+    'FROM "ticket" t JOIN "contact" p ON p.id = t.contact_id JOIN "conversation" c ON c.id = t.conversation_id '
+    'LEFT JOIN "operator" o ON o.id = t.operator_id'
+)
+VIEW_OF = f"{_VIEW} WHERE t.id = $1"
+QUEUE = f"{_VIEW} WHERE {QUEUED} ORDER BY t.waiting_since, t.id LIMIT $1 OFFSET $2"
+TICKETS_OF = (
+    f"{_VIEW} WHERE t.operator_id = $1 AND {OPEN} "
+    "ORDER BY t.waiting_since IS NULL, t.waiting_since, t.id LIMIT $2 OFFSET $3"
+)
+COUNTS = "SELECT status, count(*) FROM ticket GROUP BY status"
+RESOLVED_BEFORE = "SELECT id FROM ticket WHERE status = 'resolved' AND resolved_at < $1 ORDER BY resolved_at LIMIT $2"
+RESUME_BEFORE = "SELECT id FROM ticket WHERE status = 'waiting' AND resume_at < $1 ORDER BY resume_at LIMIT $2"
+
+
+@cache
+def recent_of_each(tickets: int) -> str:
+    """Return the text for the last messages of so many tickets; parameters are a limit and the tickets' ids.
+
+    The ticket's id comes before the columns. One branch a ticket, because neither database looks up the last few rows
+    of many groups in any other way.
+    """
+    return _of_each(
+        tickets,
+        f'SELECT r.ticket_id AS asked, {MESSAGE.select("r")} FROM "message" r '  # noqa: S608
+        "WHERE r.ticket_id = ${} ORDER BY r.seq DESC LIMIT $1",
+    )
+
+
+@cache
+def last_before_each(tickets: int) -> str:
+    """Return the text for the tickets the same customers had before these; parameters are 1 and the tickets' ids.
+
+    The id of the ticket that is asked about comes before the columns.
+    """
+    return _of_each(
+        tickets,
+        f'SELECT n.id AS asked, {TICKET.select("r")} FROM "ticket" n JOIN "ticket" r '  # noqa: S608
+        "ON r.contact_id = n.contact_id AND r.id < n.id WHERE n.id = ${} ORDER BY r.id DESC LIMIT $1",
+    )
+
+
+def _of_each(count: int, one: str) -> str:
+    parts = (f"SELECT * FROM ({one.format(number)}) q{number}" for number in range(2, count + 2))  # noqa: S608
+    return " UNION ALL ".join(parts)

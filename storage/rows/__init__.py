@@ -1,0 +1,46 @@
+"""How does a dataclass of the domain become a row of a table, and a row a dataclass?"""
+
+from storage.rows.codec import Codec, RowCodec
+from storage.rows.tables import (
+    AUDIT,
+    CARD,
+    CONTACT,
+    CONVERSATION,
+    EVENT,
+    INVITE,
+    ITEM,
+    MESSAGE,
+    OPERATOR,
+    REF,
+    TABLES,
+    THREAD,
+    TICKET,
+    Column,
+    Kind,
+    Table,
+    table_for,
+    table_of,
+)
+
+__all__ = [
+    "AUDIT",
+    "CARD",
+    "CONTACT",
+    "CONVERSATION",
+    "EVENT",
+    "INVITE",
+    "ITEM",
+    "MESSAGE",
+    "OPERATOR",
+    "REF",
+    "TABLES",
+    "THREAD",
+    "TICKET",
+    "Codec",
+    "Column",
+    "Kind",
+    "RowCodec",
+    "Table",
+    "table_for",
+    "table_of",
+]
