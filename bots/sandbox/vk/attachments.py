@@ -127,8 +127,8 @@ class Other:
         return self.fields
 
 
-Attachment: TypeAlias = "Photo | Doc | Voice | Other"
-Stored: TypeAlias = "Photo | Doc | Voice"
+Attachment: TypeAlias = Photo | Doc | Voice | Other
+Stored: TypeAlias = Photo | Doc | Voice
 
 
 def attachment_shape(attachment: Attachment, base: str) -> JsonObject:

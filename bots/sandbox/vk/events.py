@@ -87,6 +87,11 @@ class LongPoll:
         """Number of the newest event."""
         return self._last
 
+    @property
+    def readers(self) -> int:
+        """How many readers wait for news now."""
+        return len(self._readers)
+
     def new_key(self) -> str:
         """A key to read with; earlier ones stay good. A reader that lost everything starts anew with it."""
         key = secrets.token_hex(20)

@@ -25,7 +25,7 @@ LITERAL = "\"'0123456789"
 
 CONSTANTS: Mapping[str, Json] = {"true": True, "false": False, "null": None}
 
-CallApi: TypeAlias = "Callable[[str, Mapping[str, Json]], Json]"
+CallApi: TypeAlias = Callable[[str, Mapping[str, Json]], Json]
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Scope:
         return self.call_api(method, params if isinstance(params, dict) else {})
 
 
-Expression: TypeAlias = "Callable[[Scope], Json]"
+Expression: TypeAlias = Callable[[Scope], Json]
 
 
 def run(code: str, call_api: CallApi) -> Json:

@@ -14,9 +14,9 @@ from bots.sandbox.vk.shapes import client_info, message_shape
 from bots.sandbox.vk.state import State
 from bots.sandbox.vk.views import conversation_view
 
-UserRef: TypeAlias = "User | int"
-GroupRef: TypeAlias = "Community | int"
-MessageRef: TypeAlias = "Message | int"
+UserRef: TypeAlias = User | int
+GroupRef: TypeAlias = Community | int
+MessageRef: TypeAlias = Message | int
 """A message, or its id in the community's mailbox."""
 
 LIKE = 1
