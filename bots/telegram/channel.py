@@ -12,6 +12,7 @@ from bots.telegram.abilities import CAN
 from bots.telegram.attachments import DOWNLOAD_LIMIT
 from bots.telegram.calls import OFFICIAL, Calls
 from bots.telegram.checking import check
+from bots.telegram.events import CUSTOMERS, Wanted
 from bots.telegram.files import Downloads
 from bots.telegram.http import Http
 from bots.telegram.parse import Reading, parse
@@ -49,6 +50,7 @@ class Telegram:
         public_url: str | None = None,
         secret: str = "",
         clock: Clock | None = None,
+        wanted: Wanted = CUSTOMERS,
     ) -> None:
         if public_url and not is_secret(secret):
             raise ValueError("a webhook needs a secret of 1-256 letters, digits, _ and -")
@@ -59,9 +61,11 @@ class Telegram:
         self._webhook_url = public_url.rstrip("/") + path(name) if public_url else ""
         self._secret = secret
         self._clock = clock or SystemClock()
+        self._wanted = wanted
         self._reading = Reading(name, DOWNLOAD_LIMIT)
         self._http = Http(self._api_url)
-        self._calls = Calls(entry_point=name, token=token, api_url=self._api_url, http=self._http)
+        self.calls = Calls(entry_point=name, token=token, api_url=self._api_url, http=self._http)
+        """Calls any method of the Bot API, without aiogram."""
         self._sending: Sending | None = None
         self._loading = asyncio.Lock()
 
@@ -74,33 +78,35 @@ class Telegram:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._warm_up())
             if self._webhook_url:
-                await Registration(calls=self._calls, url=self._webhook_url, secret=self._secret).run()
-            await Poller(calls=self._calls, receiver=receiver, clock=self._clock).run()
+                await self._registration().run()
+            await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()
 
     def routes(self, receiver: Receiver) -> Sequence[web.RouteDef]:
         """Return the route Telegram brings updates to; none when they are polled."""
         if not self._webhook_url:
             return ()
-        hook = Webhook(entry_point=self.name, secret=self._secret, receiver=receiver, clock=self._clock)
+        hook = Webhook(
+            entry_point=self.name, secret=self._secret, receiver=receiver, clock=self._clock, wanted=self._wanted
+        )
         return (web.post(path(self.name), hook.take),)
 
     async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
         """Send a message; Telegram knows no key, so a repeated call may repeat the message."""
         del key
-        return await (await self._sender()).send(chat, message)
+        return await (await self.sending()).send(chat, message)
 
     async def send_reply(self, chat: str, message: Outbound, *, key: int, ref: str) -> Sequence[str]:
         """Send a message as an answer to another; without that if it is gone."""
         del key
-        return await (await self._sender()).send(chat, message, reply_to=ref)
+        return await (await self.sending()).send(chat, message, reply_to=ref)
 
     async def edit(self, chat: str, ref: str, message: Outbound) -> None:
         """Put a message in place of another."""
-        await (await self._sender()).edit(chat, ref, message)
+        await (await self.sending()).edit(chat, ref, message)
 
     async def delete(self, chat: str, refs: Sequence[str]) -> None:
         """Delete messages; those already gone are no error."""
-        await (await self._sender()).delete(chat, refs)
+        await (await self.sending()).delete(chat, refs)
 
     async def typing(self, chat: str, name: str) -> None:
         """Show for some seconds that somebody writes; Telegram shows no name."""
@@ -113,11 +119,11 @@ class Telegram:
 
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Give a file in pieces."""
-        return Downloads(calls=self._calls, http=self._http).pieces(attachment.file)
+        return Downloads(calls=self.calls, http=self._http).pieces(attachment.file)
 
     async def check(self) -> list[Finding]:
         """Look at the token, the bot and its webhook; change nothing."""
-        return await check(self._calls, webhook_url=self._webhook_url)
+        return await check(self.calls, webhook_url=self._webhook_url, wanted=self._wanted)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -129,18 +135,21 @@ class Telegram:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
+    def _registration(self) -> Registration:
+        return Registration(calls=self.calls, url=self._webhook_url, secret=self._secret, wanted=self._wanted)
+
     async def _best_effort(self, call: "Callable[[Sending], Awaitable[None]]") -> None:
         try:
-            await call(await self._sender())
+            await call(await self.sending())
         except OtklikError as error:
             logger.debug("%s: %r", self.name, error)
 
     async def _warm_up(self) -> None:
         # A token that aiogram does not even take is told by whoever receives or sends.
         with suppress(Unauthorized):
-            await self._sender()
+            await self.sending()
 
-    async def _sender(self) -> "Sending":
+    async def sending(self) -> "Sending":
         """Return what sends. aiogram takes seconds to load: it does so in a thread, and the loop goes on."""
         if self._sending is None:
             async with self._loading:
@@ -152,5 +161,5 @@ class Telegram:
         from bots.telegram.sending import Sending
         from bots.telegram.session import Connection
 
-        connection = Connection(token=self._token, api_url=self._api_url, calls=self._calls, http=self._http)
+        connection = Connection(token=self._token, api_url=self._api_url, calls=self.calls, http=self._http)
         return Sending(entry_point=self.name, connection=connection, files=self._files)

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from bots.telegram.calls import Calls
+from bots.telegram.events import CUSTOMERS, Wanted
 from bots.telegram.json_values import Json, number_at, text_at
-from bots.telegram.parse import UPDATES
 from gateway.errors import OtklikError, Unauthorized
 from gateway.ports import Finding
 
 MANY_WAITING = 1000
 
 
-async def check(calls: Calls, *, webhook_url: str) -> list[Finding]:
+async def check(calls: Calls, *, webhook_url: str, wanted: Wanted = CUSTOMERS) -> list[Finding]:
     """Return what was found out about the token, the bot and its webhook; `webhook_url` is empty when polling."""
     name = calls.entry_point
     try:
@@ -24,7 +24,7 @@ async def check(calls: Calls, *, webhook_url: str) -> list[Finding]:
     except OtklikError as error:
         advice = "Look at the network, at TELEGRAM_API_URL, and whether Telegram is blocked here."
         return [Finding(name, good=False, text=f"Telegram does not answer: {error!r}", advice=advice)]
-    return [*_bot(name, bot), *_webhook(name, hook, webhook_url), *_state(name, hook)]
+    return [*_bot(name, bot), *_webhook(name, hook, webhook_url), *_state(name, hook, wanted)]
 
 
 def _bot(name: str, bot: Json) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def _webhook(name: str, hook: Json, wanted: str) -> Iterator[Finding]:
         yield Finding(name, good=False, text=f"a webhook is set: {found}", advice=advice)
 
 
-def _state(name: str, hook: Json) -> Iterator[Finding]:
+def _state(name: str, hook: Json, wanted: Wanted) -> Iterator[Finding]:
     waiting = number_at(hook, "pending_update_count") or 0
     if waiting > MANY_WAITING:
         yield Finding(name, good=False, text=f"{waiting} updates wait", advice="Is the gateway running?")
@@ -54,7 +54,7 @@ def _state(name: str, hook: Json) -> Iterator[Finding]:
         advice = "Look whether PUBLIC_URL is reached from outside and has a valid certificate."
         yield Finding(name, good=False, text=f"Telegram could not bring updates: {error}", advice=advice)
     allowed = hook.get("allowed_updates")
-    if text_at(hook, "url") and isinstance(allowed, list) and not set(UPDATES) <= set(map(str, allowed)):
+    if text_at(hook, "url") and isinstance(allowed, list) and not set(wanted.kinds) <= set(map(str, allowed)):
         yield Finding(name, good=False, text="the webhook brings only a part of the updates", advice="Start once.")
 
 

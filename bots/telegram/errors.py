@@ -19,14 +19,17 @@ class Conflict(OtklikError):
 
 
 class Unchanged(OtklikError):
-    """The message already is as it was to become."""
+    """The message or the topic already is as it was to become."""
 
 
+_SAME = ("message is not modified", "topic_not_modified")
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "input_user_deactivated")
 _REASONS = (
     ("too_long", ("message is too long", "caption is too long", "message_too_long", "caption_too_long")),
     ("too_big", ("file is too big", "too large")),
     ("bad_markup", ("can't parse entities", "unsupported start tag", "can't find end")),
+    ("no_topic", ("message thread not found", "topic_deleted", "topic_id_invalid")),
+    ("no_topics", ("topic_closed", "is not a forum", "not a supergroup", "topics are not enabled", "has no topics")),
     ("not_found", ("message to edit not found", "message to delete not found", "message_id_invalid")),
     ("rights", ("can't be edited", "can't be deleted", "not enough rights", "have no rights")),
     (
@@ -66,7 +69,7 @@ def _by_code(code: int, entry_point: str) -> OtklikError | None:
 
 def _bad_request(description: str) -> OtklikError:
     said = description.lower()
-    if "message is not modified" in said:
+    if any(words in said for words in _SAME):
         return Unchanged()
     if any(words in said for words in _GONE):
         return Blocked("gone")

@@ -11,9 +11,8 @@ from typing import Any, NoReturn
 from bots.telegram.backoff import Backoff
 from bots.telegram.calls import Calls
 from bots.telegram.errors import Conflict
-from bots.telegram.events import raw_events
+from bots.telegram.events import CUSTOMERS, Wanted, raw_events
 from bots.telegram.json_values import Json, number_at
-from bots.telegram.parse import UPDATES
 from gateway.clock import Clock
 from gateway.errors import OtklikError, Throttled, Unauthorized
 from gateway.ports import Receiver
@@ -32,10 +31,19 @@ UNAUTHORIZED_WAIT = 60.0
 class Poller:
     """Receives by long polling, for ever."""
 
-    def __init__(self, *, calls: Calls, receiver: Receiver, clock: Clock, backoff: Backoff | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        calls: Calls,
+        receiver: Receiver,
+        clock: Clock,
+        wanted: Wanted = CUSTOMERS,
+        backoff: Backoff | None = None,
+    ) -> None:
         self._calls = calls
         self._receiver = receiver
         self._clock = clock
+        self._wanted = wanted
         self._backoff = backoff or Backoff()
         self._offset = 0
         self._alone = False
@@ -56,7 +64,8 @@ class Poller:
             await self._calls.call("deleteWebhook", drop_pending_updates=False)
             self._alone = True
         updates = _objects(await self._fetch())
-        events = raw_events(updates, entry_point=self._calls.entry_point, now=self._clock.now())
+        now = self._clock.now()
+        events = raw_events(updates, entry_point=self._calls.entry_point, now=now, wanted=self._wanted)
         if events:
             await self._receiver.store(events)
         numbers = [number for update in updates if (number := number_at(update, "update_id")) is not None]
@@ -70,7 +79,7 @@ class Poller:
             offset=self._offset,
             limit=BATCH,
             timeout=WAIT,
-            allowed_updates=UPDATES,
+            allowed_updates=self._wanted.kinds,
         )
 
     def _well(self) -> None:

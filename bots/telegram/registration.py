@@ -6,8 +6,8 @@ from typing import Any, NoReturn
 
 from bots.telegram.backoff import Backoff
 from bots.telegram.calls import Calls
+from bots.telegram.events import CUSTOMERS, Wanted
 from bots.telegram.json_values import Json, text_at
-from bots.telegram.parse import UPDATES
 from gateway.errors import OtklikError, Throttled
 
 logger = logging.getLogger(__name__)
@@ -21,10 +21,13 @@ LOOK_EVERY = 600.0
 class Registration:
     """Keeps the webhook of a bot set, for ever."""
 
-    def __init__(self, *, calls: Calls, url: str, secret: str, backoff: Backoff | None = None) -> None:
+    def __init__(
+        self, *, calls: Calls, url: str, secret: str, wanted: Wanted = CUSTOMERS, backoff: Backoff | None = None
+    ) -> None:
         self._calls = calls
         self._url = url
         self._secret = secret
+        self._wanted = wanted
         self._backoff = backoff or Backoff()
 
     async def run(self) -> NoReturn:
@@ -40,7 +43,7 @@ class Registration:
             url=self._url,
             secret_token=self._secret,
             max_connections=CONNECTIONS,
-            allowed_updates=UPDATES,
+            allowed_updates=self._wanted.kinds,
             drop_pending_updates=False,
         )
 

@@ -51,15 +51,21 @@ class Sending:
         self._connection = connection
         self._files = files
 
-    async def send(self, chat: str, message: Outbound, *, reply_to: str = "") -> list[str]:
-        """Send a message and return the ids of what came of it. Raises as `Channel.send`."""
-        options: dict[str, Any] = {"chat_id": int(chat)}
+    async def send(self, chat: str, message: Outbound, *, reply_to: str = "", topic: str = "") -> list[str]:
+        """Send a message, into a topic if one is named, and return the ids of what came of it.
+
+        Raises as `Channel.send`.
+        """
+        place: dict[str, Any] = {"chat_id": int(chat)}
+        if topic:
+            place["message_thread_id"] = int(topic)
+        options = dict(place)
         if reply_to.isdecimal():
             options["reply_parameters"] = ReplyParameters(message_id=int(reply_to), allow_sending_without_reply=True)
         refs: list[str] = []
         for step in steps(message):
             refs += await self._step(step, options)
-            options = {"chat_id": int(chat)}
+            options = place
         return refs
 
     async def edit(self, chat: str, ref: str, message: Outbound) -> None:

@@ -9,7 +9,7 @@ import re
 
 from aiohttp import web
 
-from bots.telegram.events import raw_events
+from bots.telegram.events import CUSTOMERS, Wanted, raw_events
 from bots.telegram.json_values import load_mended, number_at
 from gateway.clock import Clock
 from gateway.errors import StoreUnavailable
@@ -37,11 +37,14 @@ def is_secret(text: str) -> bool:
 class Webhook:
     """Takes the updates of one entry point."""
 
-    def __init__(self, *, entry_point: str, secret: str, receiver: Receiver, clock: Clock) -> None:
+    def __init__(
+        self, *, entry_point: str, secret: str, receiver: Receiver, clock: Clock, wanted: Wanted = CUSTOMERS
+    ) -> None:
         self._entry_point = entry_point
         self._secret = secret.encode()
         self._receiver = receiver
         self._clock = clock
+        self._wanted = wanted
 
     async def take(self, request: web.Request) -> web.Response:
         """Store the update of a request and answer; without the secret nothing of it is read."""
@@ -61,7 +64,8 @@ class Webhook:
         update = load_mended(body)
         if not isinstance(update, dict) or number_at(update, "update_id") is None:
             raise ValueError("not an update")
-        return raw_events([update], entry_point=self._entry_point, now=self._clock.now())
+        now = self._clock.now()
+        return raw_events([update], entry_point=self._entry_point, now=now, wanted=self._wanted)
 
     async def _stored(self, events: list[RawEvent]) -> web.Response:
         try:
