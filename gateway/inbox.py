@@ -8,6 +8,7 @@ done in it. An event that fails is tried again alone; after some tries it is set
 import asyncio
 import logging
 import traceback
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -43,7 +44,8 @@ class Inbox:
         self._ready: dict[Lane, None] = {}
         self._resting: set[Lane] = set()
         self._wake = asyncio.Event()
-        self.received = 0
+        self.received: Counter[str] = Counter()
+        """Events committed since the start, by entry point; repeats too."""
 
     # --- the channels' side -------------------------------------------------------------------------------------------
 
@@ -52,7 +54,7 @@ class Inbox:
         if not events:
             return
         lanes = await self._store.put_events(events, self._clock.now())
-        self.received += len(events)
+        self.received.update(event.entry_point for event in events)
         self._add(lanes)
 
     async def pass_on(self, inbound: Inbound) -> None:
