@@ -2,8 +2,8 @@
 
 A server owns one `Faults`. Two sides use it:
 
-* API calls: `with_faults(request, faults, call=..., refusals=...)` runs a call and, by the chances set, answers
-  429, 502 or HTML instead, or closes the connection before or after the effect.
+* API calls: `with_faults(request, faults, call=..., refusals=...)` runs a call and, by the chances set,
+  answers 429, 502 or HTML instead, or closes the connection before or after the effect.
 * Updates to the bot: `Lanes(faults)` hands them on at once, later, or again, and keeps each chat's own order.
 """
 
@@ -80,8 +80,8 @@ class Faults:
     def reseed(self, seed: int) -> None:
         """Start the random sequences again from `seed`."""
         self.seed = seed
-        self._calls = random.Random(f"calls {seed}")
-        self._updates = random.Random(f"updates {seed}")
+        self._calls = random.Random(f"calls {seed}")  # noqa: S311 - reproducible, nothing secret
+        self._updates = random.Random(f"updates {seed}")  # noqa: S311 - as above
 
     def as_dict(self) -> dict[str, float | bool]:
         """All settings by name, as `update` takes them."""
@@ -142,9 +142,7 @@ class Faults:
 
 
 _SETTINGS = frozenset(
-    setting.name
-    for setting in fields(Faults)
-    if setting.name != "injected" and not setting.name.startswith("_")
+    setting.name for setting in fields(Faults) if setting.name != "injected" and not setting.name.startswith("_")
 )
 
 
@@ -220,7 +218,7 @@ class Lanes(Generic[T]):
     def __init__(
         self, faults: Faults, *, deliver: Callable[[T], None], repeat: Callable[[T], None] | None = None
     ) -> None:
-        self._faults = faults
+        self.faults = faults
         self._deliver = deliver
         self._repeat = repeat or deliver
         self._waiting: dict[Hashable, deque[tuple[float, T]]] = {}
@@ -232,7 +230,7 @@ class Lanes(Generic[T]):
 
     def push(self, key: Hashable, update: T) -> None:
         """Take the next update of the chat `key`. Needs a running event loop while faults hold updates."""
-        held = self._faults.hold()
+        held = self.faults.hold()
         if key not in self._waiting and not held:
             self._hand_on(update)
             return
@@ -256,6 +254,6 @@ class Lanes(Generic[T]):
 
     def _hand_on(self, update: T) -> None:
         self._deliver(update)
-        seconds = self._faults.again_after()
+        seconds = self.faults.again_after()
         if seconds is not None:
             asyncio.get_running_loop().call_later(seconds, self._repeat, update)

@@ -1,0 +1,1 @@
+"""Unmodified aiogram against the local Bot API server, over real HTTP."""
