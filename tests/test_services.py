@@ -109,10 +109,11 @@ def test_stopped_redis_is_gone_and_comes_back_empty(own_redis: RedisServer) -> N
 
 
 @pytest.mark.redis
-async def test_killed_test_run_leaves_no_server_behind() -> None:
+async def test_killed_test_run_leaves_no_server_behind(tmp_path: Path) -> None:
     program = "from tests.test_services import serve_until_killed; serve_until_killed()"
     root = Path(__file__).resolve().parents[1]
-    run = subprocess.Popen([sys.executable, "-c", program], cwd=root, stdout=subprocess.PIPE)
+    command = ["env", f"TMPDIR={tmp_path}", sys.executable, "-c", program]
+    run = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE)
     assert run.stdout is not None
     server = psutil.Process(int(run.stdout.readline()))
     os.kill(run.pid, signal.SIGKILL)
