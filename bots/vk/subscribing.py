@@ -20,7 +20,7 @@ SWITCHES = dict.fromkeys(EVENTS, 1)
 def missing_events(settings: Any) -> list[str]:
     """Return the events that settings of VK leave out."""
     switched: Json = object_at(settings, "events") if isinstance(settings, dict) else {}
-    return [name for name in EVENTS if switched.get(name) not == 1]
+    return [name for name in EVENTS if switched.get(name) != 1]
 
 
 async def switch_on_long_poll(calls: Calls, group_id: int) -> None:
