@@ -1,0 +1,51 @@
+"""What does the core need from outside? Channels, a store, senders, texts."""
+
+from gateway.ports.channel import (
+    AnswersPresses,
+    Channel,
+    Checks,
+    Deletes,
+    Edits,
+    FetchesFiles,
+    Files,
+    Finding,
+    FollowsConversation,
+    Quotes,
+    Receiver,
+    ServesHttp,
+    ShowsTyping,
+)
+from gateway.ports.coordinator import Coordinator, Lease
+from gateway.ports.sender import Sender
+from gateway.ports.store import SentMark, Store, TicketView
+from gateway.ports.texts import Text, Texts
+from gateway.ports.unit import EventHandler, Lane, Row, StoredEvent, Unit
+
+__all__ = [
+    "AnswersPresses",
+    "Channel",
+    "Checks",
+    "Coordinator",
+    "Deletes",
+    "Edits",
+    "EventHandler",
+    "FetchesFiles",
+    "Files",
+    "Finding",
+    "FollowsConversation",
+    "Lane",
+    "Lease",
+    "Quotes",
+    "Receiver",
+    "Row",
+    "Sender",
+    "SentMark",
+    "ServesHttp",
+    "ShowsTyping",
+    "Store",
+    "StoredEvent",
+    "Text",
+    "Texts",
+    "TicketView",
+    "Unit",
+]

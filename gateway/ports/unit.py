@@ -1,0 +1,140 @@
+"""What does a handler see of the database within one transaction?"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from gateway.contacts import Contact
+from gateway.conversations import Case, Conversation, Message, MessageRef
+from gateway.items import Item
+from gateway.messages import Address
+from gateway.operators import Card, Invite, Operator, Thread
+from gateway.tickets import AuditEvent, Ticket, TicketId
+
+Lane = tuple[str, str]
+"""An entry point and a chat of it: what keeps its order."""
+
+Row = Contact | Conversation | Ticket | AuditEvent | Message | MessageRef | Item | Card | Thread | Operator | Invite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """A raw event as it lies in the inbox."""
+
+    id: int
+    entry_point: str
+    event_id: str
+    lane: str
+    payload: str
+    attempts: int
+    received_at: datetime
+
+
+class Unit(Protocol):
+    """One transaction: reads see its own writes of whole rows; everything is committed or nothing is.
+
+    Writes are kept in memory and go to the database in one go at the end.
+    """
+
+    scratch: dict[object, Any]
+    """What handlers of one unit leave for each other (parts of an album); gone with the unit."""
+
+    def events(self, lane: Lane) -> Sequence[StoredEvent]:
+        """Return the waiting events of a lane this unit was opened for, oldest first."""
+        ...
+
+    def more(self, lane: Lane) -> bool:
+        """Return whether the lane has waiting events beyond those at hand."""
+        ...
+
+    def done(self, event: StoredEvent) -> None:
+        """Mark an event as handled."""
+        ...
+
+    async def case(self, address: Address) -> Case | None:
+        """Return the conversation of a customer, locked until the end of the unit."""
+        ...
+
+    async def case_of(self, ticket_id: TicketId) -> Case | None:
+        """Return the conversation of a ticket with this ticket, current or not, locked until the end of the unit."""
+        ...
+
+    async def message(self, message_id: int) -> Message | None:
+        """Return a message."""
+        ...
+
+    async def message_at(self, address: Address, ref: str) -> MessageRef | None:
+        """Return which message a platform's id stands for."""
+        ...
+
+    async def refs(self, message_id: int, address: Address) -> Sequence[str]:
+        """Return the platform's ids of a message in one chat, in the order of the parts."""
+        ...
+
+    async def recent(self, ticket_id: TicketId, limit: int) -> Sequence[Message]:
+        """Return the last messages of a ticket, oldest first."""
+        ...
+
+    async def operators(self) -> Sequence[Operator]:
+        """Return everybody who works here now."""
+        ...
+
+    async def operator(self, operator_id: int) -> Operator | None:
+        """Return somebody, also one who has left."""
+        ...
+
+    async def operator_at(self, chat: str) -> Operator | None:
+        """Return who works here and has this private chat."""
+        ...
+
+    async def thread_at(self, chat: str, topic: str) -> Thread | None:
+        """Return the thread a topic belongs to."""
+        ...
+
+    async def threads(self, ticket_id: TicketId) -> Sequence[Thread]:
+        """Return all threads of a ticket, oldest first."""
+        ...
+
+    async def cards(self, ticket_id: TicketId) -> Sequence[Card]:
+        """Return all cards of a ticket."""
+        ...
+
+    async def invite(self, digest: str) -> Invite | None:
+        """Return an invite, used or not."""
+        ...
+
+    async def item(self, item_id: int) -> Item | None:
+        """Return an item of the outbox."""
+        ...
+
+    async def next_number(self) -> int:
+        """Return the next ticket number; numbers may have gaps."""
+        ...
+
+    def add(self, *rows: Row) -> None:
+        """Store new rows."""
+        ...
+
+    def put(self, *rows: Row) -> None:
+        """Store changed rows (found by id) whole."""
+        ...
+
+    def outgoing(self) -> Sequence[Item]:
+        """Return the new items that wait to be sent, for the outbox once they are committed."""
+        ...
+
+    def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
+        """Run an effect once the unit is committed; its failure is logged and changes nothing."""
+        ...
+
+
+class EventHandler(Protocol):
+    """Handles the stored events of some entry points."""
+
+    async def handle(self, unit: Unit, event: StoredEvent) -> None:
+        """Decide about one event and write what follows into the unit; the caller marks it as done and commits.
+
+        No network here: what is to be sent goes to the outbox, what is only shown goes to `unit.after_commit`.
+        """
+        ...
