@@ -17,13 +17,13 @@ class Ids:
     """Gives out numbers that rise within this process and differ between processes with different `node`."""
 
     def __init__(self, clock: Clock, node: int = 0) -> None:
-        self._clock = clock
+        self.clock = clock
         self._node = node % NODES
         self._last = 0
 
     def new(self) -> int:
         """Return the next number; a burst or a clock set back borrows from the milliseconds to come."""
-        millisecond = int((self._clock.now() - EPOCH).total_seconds() * 1000)
+        millisecond = int((self.clock.now() - EPOCH).total_seconds() * 1000)
         tick = max(millisecond * PER_MILLISECOND, self._last + 1)
         self._last = tick
         return (tick // PER_MILLISECOND * NODES + self._node) * PER_MILLISECOND + tick % PER_MILLISECOND

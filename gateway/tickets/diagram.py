@@ -1,4 +1,4 @@
-"""How does the lifecycle table look as a picture? (Mermaid, for ARCHITECTURE.md.)"""
+"""How does the lifecycle table look as a picture?"""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -1,14 +1,12 @@
 """How are the doors, the table and the way out put together?"""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gateway.casework import Setup
-from gateway.clock import Clock
 from gateway.dead_letters import DeadLetters
 from gateway.desk import Desk, People, Replies
-from gateway.ids import NODES, Ids
+from gateway.ids import Ids
 from gateway.inbox import Inbox
 from gateway.outbox import Outbox
 from gateway.ports import Channel, Coordinator, Store
@@ -42,13 +40,13 @@ def build_core(
     store: Store,
     coordinator: Coordinator,
     channels: Mapping[str, Channel],
-    clock: Clock,
+    ids: Ids,
 ) -> Core:
     """Return the core for a desk with these channels."""
     operator = settings.operator
     setup = Setup(
-        clock=clock,
-        ids=Ids(clock, node=secrets.randbelow(NODES)),
+        clock=ids.clock,
+        ids=ids,
         texts=JinjaTexts(desk=settings.desk),
         channels={name: channel.can for name, channel in channels.items()},
         operator_entry=OPERATOR,

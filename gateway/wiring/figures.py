@@ -1,6 +1,7 @@
 """How much comes, waits and goes? For /healthz and /metrics."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from gateway.errors import StoreUnavailable
 from gateway.inbox import Inbox

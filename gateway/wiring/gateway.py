@@ -7,30 +7,50 @@ received is stored, what was not sent is in the outbox, and both go on at the ne
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+import secrets
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
 from gateway.clock import Clock, SystemClock
 from gateway.files import FileStore, Links
-from gateway.outbox import ChannelSender
-from gateway.ports import Channel, Coordinator, EventHandler, Sender, ServesHttp, Store
+from gateway.ids import NODES, Ids
+from gateway.inbox import Inbox
+from gateway.outbox import ChannelSender, Outbox
+from gateway.ports import Channel, Coordinator, EventHandler, FetchesFiles, Sender, ServesHttp, Store
 from gateway.settings import Settings
 from gateway.typing import TypingRelay
+from gateway.watch import Watch
 from gateway.web import Health, Serving, open_for, open_routes, served, starting_done, web_app
 from gateway.wiring.channels import build_channels
 from gateway.wiring.core import OPERATOR, build_core, build_inbox
 from gateway.wiring.figures import Figures
 from gateway.wiring.listening import Listener, listen
 from gateway.wiring.operators import build_operator_bot
-from storage import open_coordinator, open_store
+from storage import DataLock, open_coordinator, open_store
 
 log = logging.getLogger(__name__)
 
 Ready = Callable[[int], Coroutine[Any, Any, None]]
-LOOPBACK_PROXIES = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+OWN_PROXIES = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 """Where a reverse proxy of one's own stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything that runs while the desk is open."""
+
+    coordinator: Coordinator
+    figures: Figures
+    inbox: Inbox
+    outbox: Outbox
+    watch: Watch
+    handlers: Mapping[str, EventHandler]
+    listeners: tuple[Listener, ...]
+    senders: tuple[Sender, ...]
 
 
 async def serve(
@@ -40,7 +60,7 @@ async def serve(
     routes: Iterable[web.RouteDef] = (),
     ready: Ready | None = None,
 ) -> None:
-    """Run the desk until cancelled; `ready` gets the port once everything is under way.
+    """Run the desk until cancelled; `ready` gets the port once everything is under way, `routes` are served beside.
 
     Raises DataInUse, StoreUnavailable, OSError (the address is taken).
     """
@@ -49,66 +69,90 @@ async def serve(
     files = FileStore(settings.data_dir / "files", source=lambda name: _source(channels, name), clock=clock)
     links = Links(secret=settings.secret_key, clock=clock)
     health = Health(channels=figures.states)
-    proxies = LOOPBACK_PROXIES if settings.trust_proxy else ()
+    proxies = OWN_PROXIES if settings.trust_proxy else ()
     app = web_app(health=health, metrics=figures.samples, files=files, links=links, trusted_proxies=proxies)
     open_routes(app, routes)
+    serving = Serving(host=settings.host, port=settings.port, trusted_proxies=proxies)
     with _alone(settings):
-        serving = Serving(host=settings.host, port=settings.port, trusted_proxies=proxies)
         async with served(app, serving) as port:
             log.info("Listening on http://%s:%d", settings.host, port)
-            async with (
-                open_store(settings.database_url, clock=clock) as store,
-                open_coordinator(settings.redis_url) as coordinator,
-            ):
+            ids = Ids(clock, node=secrets.randbelow(NODES))
+            async with _opened(settings, ids) as (store, coordinator):
                 health.store = store.counts
                 channels |= build_channels(
                     settings, store=store, files=files, links=links, coordinator=coordinator, clock=clock
                 )
-                desk = _Desk(settings, store, coordinator, channels, files, clock, figures)
-                await desk.run(app, lambda: ready(port) if ready else _nothing())
+                desk = _build(settings, store, coordinator, channels=channels, files=files, ids=ids, figures=figures)
+                await _run(desk, app, ready=lambda: ready(port) if ready else _nothing())
 
 
-class _Desk:
-    """Everything that runs while the desk is open."""
+def _build(
+    settings: Settings,
+    store: Store,
+    coordinator: Coordinator,
+    *,
+    channels: Mapping[str, Channel],
+    files: FileStore,
+    ids: Ids,
+    figures: Figures,
+) -> Desk:
+    core = build_core(settings, store=store, coordinator=coordinator, channels=channels, ids=ids)
+    operator_bot = build_operator_bot(settings, core, store=store, files=files)
+    typing = TypingRelay(store=store, clock=core.setup.clock, show=operator_bot.typing)
+    inbox = build_inbox(core, store=store, typing=typing)
+    figures.watch(inbox=inbox, outbox=core.outbox, store=store)
+    handlers: dict[str, EventHandler] = dict.fromkeys(channels, core.router)
+    return Desk(
+        coordinator=coordinator,
+        figures=figures,
+        inbox=inbox,
+        outbox=core.outbox,
+        watch=core.watch,
+        handlers=handlers | {OPERATOR: operator_bot},
+        listeners=(*channels.values(), operator_bot),
+        senders=(*(ChannelSender(each, store) for each in channels.values()), operator_bot),
+    )
 
-    def __init__(
-        self,
-        settings: Settings,
-        store: Store,
-        coordinator: Coordinator,
-        channels: Mapping[str, Channel],
-        files: FileStore,
-        clock: Clock,
-        figures: Figures,
-    ) -> None:
-        self._channels = channels
-        self._coordinator = coordinator
-        self._figures = figures
-        self.core = build_core(settings, store=store, coordinator=coordinator, channels=channels, clock=clock)
-        self.operator_bot = build_operator_bot(settings, self.core, store=store, files=files, channels=channels)
-        typing = TypingRelay(store=store, clock=clock, show=self.operator_bot.typing)
-        self.inbox = build_inbox(self.core, store=store, typing=typing)
-        self._senders: list[Sender] = [ChannelSender(each, store) for each in channels.values()]
-        self._senders.append(self.operator_bot)
-        figures.watch(inbox=self.inbox, outbox=self.core.outbox, store=store)
 
-    async def run(self, app: web.Application, ready: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Open every door and keep it open."""
-        handlers: dict[str, EventHandler] = dict.fromkeys(self._channels, self.core.router)
-        handlers[OPERATOR] = self.operator_bot
-        listeners: list[Listener] = [*self._channels.values(), self.operator_bot]
-        try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.inbox.run(handlers))
-                group.create_task(self.core.watch.run(self._coordinator))
-                for sender in self._senders:
-                    group.create_task(self.core.outbox.run(sender))
-                for listener in listeners:
-                    if isinstance(listener, ServesHttp):
-                        open_for(app, listener, self.inbox)
-                    group.create_task(listen(listener, self.inbox, self._coordinator, self._figures))
-                starting_done(app)
-                group.create_task(ready())
-        finally:
-            for listener in listeners:
-                await listener.close()
+async def _run(desk: Desk, app: web.Application, *, ready: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Open every door and keep it open."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(desk.inbox.run(desk.handlers))
+            group.create_task(desk.watch.run(desk.coordinator))
+            for sender in desk.senders:
+                group.create_task(desk.outbox.run(sender))
+            for listener in desk.listeners:
+                if isinstance(listener, ServesHttp):
+                    open_for(app, listener, desk.inbox)
+                group.create_task(listen(listener, desk.inbox, desk.coordinator, desk.figures))
+            starting_done(app)
+            group.create_task(ready())
+    finally:
+        for listener in desk.listeners:
+            await listener.close()
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, ids: Ids) -> AsyncGenerator[tuple[Store, Coordinator]]:
+    async with (
+        open_store(settings.database_url, ids=ids) as store,
+        open_coordinator(settings.redis_url) as coordinator,
+    ):
+        yield store, coordinator
+
+
+def _alone(settings: Settings) -> AbstractContextManager[object]:
+    """Refuse a second gateway on the same file; a database server takes several."""
+    if settings.database_url.startswith("sqlite"):
+        return DataLock(settings.data_dir / "otklik.lock")
+    return nullcontext()
+
+
+def _source(channels: Mapping[str, Channel], name: str) -> FetchesFiles | None:
+    channel = channels.get(name)
+    return channel if isinstance(channel, FetchesFiles) else None
+
+
+async def _nothing() -> None:
+    """Do nothing: nobody wants to know when the desk is ready."""

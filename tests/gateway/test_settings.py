@@ -1,5 +1,6 @@
 """Settings: what is wrong is said at once, in words, and secrets are not shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,4 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
 
 
 def _names(source: str) -> list[str]:
-    import re
-
-    found = re.findall(r'(?:values\.get\(|_url\(values, |_switch\(values, )"([A-Z_]+)"', source)
-    return found
+    return re.findall(r'(?:values\.get\(|_url\(values, |_switch\(values, )"([A-Z_]+)"', source)
