@@ -25,10 +25,10 @@ async def refresh_cards(file: CaseFile) -> None:
     _touch(file, await file.unit.cards(file.ticket.id))
 
 
-async def show_card(file: CaseFile, operator: Operator) -> None:
-    """Send the operator an announcement card of the ticket, also if there was one before."""
-    lane = file.setup.group or operator.chat
-    _touch(file, [_new_card(file, CardRole.ANNOUNCEMENT, lane, operator)])
+def show_card(file: CaseFile, operator: Operator, lane: str) -> None:
+    """Send a card of the ticket to a chat, also if there was one before; in a group it is nobody's in particular."""
+    whose = operator if lane == operator.chat else None
+    _touch(file, [_new_card(file, CardRole.ANNOUNCEMENT, lane, whose)])
 
 
 def add_thread_card(file: CaseFile, operator: Operator, thread: Thread) -> None:

@@ -1,6 +1,7 @@
 """Where does an operator work on a ticket, and what is shown there?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from gateway.casework.cards import add_thread_card
@@ -14,10 +15,14 @@ from gateway.operators import Operator, Thread
 
 
 async def open_thread(file: CaseFile, operator: Operator) -> Thread:
-    """Give the operator a thread for the ticket, the one of before if there was one."""
+    """Give the operator a thread for the ticket: the one of before if there was one; in a group all share one."""
     for thread in await file.unit.threads(file.ticket.id):
         if thread.operator_id == operator.id:
             return _use_again(file, thread)
+        if file.setup.group and thread.chat == file.setup.group:
+            taken_over = replace(thread, operator_id=operator.id)
+            file.unit.put(taken_over)
+            return _use_again(file, taken_over)
     thread = Thread(
         id=file.setup.ids.new(),
         ticket_id=file.ticket.id,
@@ -73,7 +78,7 @@ def show_change(file: CaseFile, message: Message) -> None:
         return
     outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
     body = _shown(file, thread, fit(outbound, file.setup.operator_can)[0], message.author)
-    body["versions"] = len(message.versions)
+    body["earlier"] = message.versions[-1]["text"]
     file.enqueue(_lane(file, thread), ItemKind.CHANGE, body, message_id=message.id)
 
 

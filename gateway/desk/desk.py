@@ -11,7 +11,8 @@ from gateway.casework.customer import AGAIN, say
 from gateway.conversations import Author
 from gateway.desk.rights import TRIGGERS, Action, actions
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
-from gateway.operators import Operator
+from gateway.messages import Address
+from gateway.operators import Operator, Placement, Thread
 from gateway.ports import Unit
 from gateway.tickets import Status, TicketId, Trigger, legal
 
@@ -68,11 +69,15 @@ class Desk:
         await self._begin(file, operator)
         return file
 
+    async def show(self, unit: Unit, operator: Operator, ticket_id: TicketId, *, lane: str) -> CaseFile:
+        """Send a card of the ticket to a chat of the operator's."""
+        file = await self.open_file(unit, ticket_id)
+        cards.show_card(file, operator, lane)
+        return file
+
     async def _begin(self, file: CaseFile, operator: Operator) -> None:
-        known = await file.unit.threads(file.ticket.id)
-        await threads.open_thread(file, operator)
-        if all(thread.operator_id != operator.id for thread in known):
-            await _show_what_was_said(file)
+        thread = await threads.open_thread(file, operator)
+        await _show_what_was_said(file, thread)
         await cards.refresh_cards(file)
         file.unit.put(replace(operator, active_ticket_id=file.ticket.id, awaits=""))
 
@@ -102,7 +107,10 @@ class Desk:
             unit.put(replace(operator, active_ticket_id=None, awaits=""))
 
 
-async def _show_what_was_said(file: CaseFile) -> None:
+async def _show_what_was_said(file: CaseFile, thread: Thread) -> None:
+    """Copy what the customer has written and this thread has not shown yet."""
+    there = Address(file.setup.operator_entry, thread.chat)
+    is_new = thread.placement is Placement.PENDING
     for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
-        if message.author is Author.CUSTOMER:
+        if message.author is Author.CUSTOMER and (is_new or not await file.unit.refs(message.id, there)):
             threads.copy(file, message)

@@ -69,6 +69,12 @@ class People:
         unit.put(changed)
         return changed
 
+    def choose_language(self, unit: Unit, operator: Operator, locale: str) -> Operator:
+        """Keep which language the operator reads."""
+        changed = replace(operator, locale=self._setup.locale(locale))
+        unit.put(changed)
+        return changed
+
     def _newcomer(self, chat: str, name: str, username: str, locale: str, role: Role) -> Operator:
         now = self._setup.clock.now()
         return Operator(

@@ -40,6 +40,8 @@ def _may(action: Action, ticket: Ticket, operator: Operator) -> bool:
     mine = ticket.operator_id == operator.id
     if action is Action.TAKE:
         return (not mine and ticket.operator_id is None) or (mine and ticket.status is not Status.IN_PROGRESS)
+    if action is Action.RELEASE and ticket.operator_id is None:
+        return False
     if action in _OWN_ONLY:
         return mine or (operator.role is Role.OWNER and action is not Action.REPLY)
     return True
