@@ -38,6 +38,14 @@ class ItemKind(StrEnum):
     """To an operator: a screen, new or in place of the message `ref`; body = {"name", "params", "ref"?, "thread"?}."""
 
 
+class Sign(StrEnum):
+    """How far an operator's reply has come: `state` of a MARK item."""
+
+    ACCEPTED = "accepted"
+    """Kept, on its way."""
+    DELIVERED = "delivered"
+
+
 class ItemState(StrEnum):
     """How far an item is."""
 

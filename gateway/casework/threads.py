@@ -8,7 +8,7 @@ from gateway.casework.cards import add_thread_card
 from gateway.casework.casefile import CaseFile
 from gateway.contacts import display_name
 from gateway.conversations import Author, Message
-from gateway.items import Item, ItemKind, Json
+from gateway.items import Item, ItemKind, Json, Sign
 from gateway.messages import Address, Outbound, fit
 from gateway.messages.codec import attachments_to_json
 from gateway.operators import Operator, Thread
@@ -102,3 +102,13 @@ def tell(file: CaseFile, key: str, **params: Any) -> None:
     if thread:
         body = {"thread": thread.id, "ticket": file.ticket.id, "key": key, "params": params}
         file.enqueue(_lane(file, thread), ItemKind.NOTICE, body)
+
+
+async def sign_delivered(file: CaseFile, message: Message) -> None:
+    """Put the delivered sign on the operator's own message."""
+    thread = file.case.thread
+    if thread is None or message.author is not Author.OPERATOR:
+        return
+    for ref in await file.unit.refs(message.id, Address(file.setup.operator_entry, thread.chat)):
+        body = {"chat": thread.chat, "ref": ref, "state": Sign.DELIVERED.value}
+        file.enqueue(_lane(file, thread), ItemKind.MARK, body)

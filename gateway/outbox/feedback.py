@@ -4,23 +4,14 @@ The body of a reply's item carries `mark`: where in Telegram the operator's own 
 """
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from gateway.casework import Setup
 from gateway.conversations import Delivery
 from gateway.errors import Blocked, Refused
-from gateway.items import Item, ItemKind, ItemState
+from gateway.items import Item, ItemKind, ItemState, Sign
 from gateway.messages import Address
 from gateway.ports import Unit
-
-
-class Sign(StrEnum):
-    """How far a reply has come."""
-
-    ACCEPTED = "accepted"
-    """Kept, on its way."""
-    DELIVERED = "delivered"
 
 
 def sign(setup: Setup, item: Item) -> tuple[Item, ...]:

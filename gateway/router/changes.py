@@ -8,6 +8,8 @@ from gateway.messages import Blocking, Edited, Introduced, Reacted, Seen
 from gateway.router.newcomer import recognise
 
 CONTEXT_KEYS = 20
+SIGNED_AT_ONCE = 20
+"""Messages looked at when the customer's device says what has arrived."""
 
 
 async def edited(file: CaseFile, event: Edited) -> None:
@@ -43,10 +45,19 @@ async def seen(file: CaseFile, event: Seen) -> None:
     message = await _message_at(file, event.ref)
     if message is None:
         return
-    if message.delivery is Delivery.SENT:
-        file.unit.put(replace(message, delivery=Delivery.DELIVERED))
+    await _arrived(file, up_to=message)
     if event.read and message.seq > file.conversation.seen:
         file.change_conversation(seen=message.seq)
+
+
+async def _arrived(file: CaseFile, *, up_to: Message) -> None:
+    """Note that a message and those before it are on the customer's device; the operator sees it on their own ones."""
+    if up_to.ticket_id is None:
+        return
+    for message in await file.unit.recent(up_to.ticket_id, SIGNED_AT_ONCE):
+        if message.seq <= up_to.seq and message.delivery is Delivery.SENT:
+            file.unit.put(replace(message, delivery=Delivery.DELIVERED))
+            await threads.sign_delivered(file, message)
 
 
 def blocking(file: CaseFile, event: Blocking) -> None:
@@ -64,11 +75,16 @@ def introduced(file: CaseFile, event: Introduced) -> None:
     if event.person.locale:
         file.change_conversation(locale=file.setup.locale(event.person.locale))
     if event.context:
-        contact = file.case.contact
-        context = dict(list((contact.context | event.context).items())[:CONTEXT_KEYS])
-        contact = replace(contact, context=context)
-        file.unit.put(contact)
-        file.case = replace(file.case, contact=contact)
+        _keep_context(file, dict(event.context))
+
+
+def _keep_context(file: CaseFile, told: dict[str, str]) -> None:
+    contact = file.case.contact
+    email = told.pop("email", contact.email)
+    context = dict(list((contact.context | told).items())[:CONTEXT_KEYS])
+    contact = replace(contact, email=email, context=context)
+    file.unit.put(contact)
+    file.case = replace(file.case, contact=contact)
 
 
 async def _message_at(file: CaseFile, ref: str) -> Message | None:

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from gateway.errors import AlreadyTaken, Blocked, Forbidden, IllegalTransition, Refused, Throttled, Unreachable
 from gateway.items import ItemKind
-from gateway.messages import Attachment, Blocking, Edited, Kind, Pressed, Started
+from gateway.messages import Attachment, Blocking, Edited, Introduced, Kind, Person, Pressed, Seen, Started
 from gateway.ports import TicketView
 from gateway.tickets import Status
-from tests.fakes.channel import FakeChannel, said
+from tests.fakes.channel import CAN, FakeChannel, said
 from tests.gateway.desk_on_the_table import TableDesk, table_desk
 from tests.support.waiting import wait_until
 
@@ -368,3 +369,29 @@ async def test_two_channels_do_not_mix(desk: TableDesk) -> None:
         await both.quiet()
         assert {view.ticket.entry_point for view in await both.tickets()} == {"telegram", "vk"}
         assert both.channels["vk"].texts("7") != both.channels["telegram"].texts("7")
+
+
+async def test_where_the_device_confirms_the_sign_comes_with_its_word() -> None:
+    website = FakeChannel("site", replace(CAN, confirms_delivery=True))
+    async with table_desk(website) as desk:
+        await desk.operator("501", "Ольга")
+        await desk.customer("v", said("Есть кто?", "a"))
+        await desk.quiet()
+        [view] = await desk.tickets()
+        await desk.take("501", view.ticket.id)
+        await desk.quiet()
+        await desk.reply("501", view.ticket.id, said("Есть", "900"))
+        await desk.quiet()
+        assert [item.body["state"] for item in desk.bot.of(ItemKind.MARK)] == ["accepted"]
+        await desk.customer("v", Seen(website.sent[-1].ref))
+        await desk.quiet()
+        assert [(item.body["state"], item.body["ref"]) for item in desk.bot.of(ItemKind.MARK)][1:] == [("delivered", "900")]
+
+
+async def test_what_a_site_tells_of_its_visitor_is_kept_within_bounds(desk: TableDesk) -> None:
+    context = {"email": "anna@example.com"} | {str(number): "x" for number in range(50)}
+    await desk.customer("7", said("привет"), Introduced(Person(name="Анна", phone="+7 900", locale="en"), context))
+    await desk.quiet()
+    [view] = await desk.tickets()
+    assert (view.contact.email, view.contact.phone, view.conversation.locale) == ("anna@example.com", "+7 900", "en")
+    assert len(view.contact.context) <= 20
