@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
+from typing_extensions import override
 
 from bots.telegram.abilities import CAN
 from bots.telegram.attachments import DOWNLOAD_LIMIT
@@ -22,7 +23,20 @@ from bots.telegram.webhook import Webhook, is_secret, path
 from gateway.clock import Clock, SystemClock
 from gateway.errors import OtklikError, Unauthorized
 from gateway.messages import Attachment, Inbound, Outbound
-from gateway.ports import Files, Finding, Receiver
+from gateway.ports import (
+    AnswersPresses,
+    Channel,
+    Checks,
+    Deletes,
+    Edits,
+    FetchesFiles,
+    Files,
+    Finding,
+    Quotes,
+    Receiver,
+    ServesHttp,
+    ShowsTyping,
+)
 
 if TYPE_CHECKING:
     from bots.telegram.sending import Sending
@@ -30,15 +44,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Telegram:
-    """A bot that customers write to. Implements every Protocol of `gateway.ports` for channels.
+class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, FetchesFiles, ServesHttp, Checks):
+    """A bot that customers write to.
 
     `api_url` may be a local Bot API server or a proxy of one. With `public_url` updates come to
     `<public_url>/hooks/telegram/<name>` and must carry `secret`, without it they are polled.
     Raises ValueError for a `public_url` without a secret that Telegram takes.
     """
-
-    can = CAN
 
     def __init__(
         self,
@@ -55,6 +67,7 @@ class Telegram:
         if public_url and not is_secret(secret):
             raise ValueError("a webhook needs a secret of 1-256 letters, digits, _ and -")
         self.name = name
+        self.can = CAN
         self._token = token
         self._files = files
         self._api_url = api_url.rstrip("/")
@@ -69,10 +82,12 @@ class Telegram:
         self._sending: Sending | None = None
         self._loading = asyncio.Lock()
 
+    @override
     def parse(self, payload: str) -> Inbound | None:
         """Return what a stored update means. Pure; raises ValueError for what is no update."""
         return parse(payload, self._reading)
 
+    @override
     async def listen(self, receiver: Receiver) -> None:
         """Receive until cancelled; meanwhile load what sending needs."""
         async with asyncio.TaskGroup() as tasks:
@@ -81,6 +96,7 @@ class Telegram:
                 await self._registration().run()
             await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()
 
+    @override
     def routes(self, receiver: Receiver) -> Sequence[web.RouteDef]:
         """Return the route Telegram brings updates to; none when they are polled."""
         if not self._webhook_url:
@@ -90,37 +106,45 @@ class Telegram:
         )
         return (web.post(path(self.name), hook.take),)
 
+    @override
     async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
         """Send a message; Telegram knows no key, so a repeated call may repeat the message."""
         del key
         return await (await self.sending()).send(chat, message)
 
+    @override
     async def send_reply(self, chat: str, message: Outbound, *, key: int, ref: str) -> Sequence[str]:
         """Send a message as an answer to another; without that if it is gone."""
         del key
         return await (await self.sending()).send(chat, message, reply_to=ref)
 
+    @override
     async def edit(self, chat: str, ref: str, message: Outbound) -> None:
         """Put a message in place of another."""
         await (await self.sending()).edit(chat, ref, message)
 
+    @override
     async def delete(self, chat: str, refs: Sequence[str]) -> None:
         """Delete messages; those already gone are no error."""
         await (await self.sending()).delete(chat, refs)
 
+    @override
     async def typing(self, chat: str, name: str) -> None:
         """Show for some seconds that somebody writes; Telegram shows no name."""
         del name
         await self._best_effort(lambda sending: sending.typing(chat))
 
+    @override
     async def answer(self, token: str, text: str = "") -> None:
         """Stop the waiting sign of a pressed button."""
         await self._best_effort(lambda sending: sending.answer(token, text))
 
+    @override
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Give a file in pieces."""
         return Downloads(calls=self.calls, http=self._http).pieces(attachment.file)
 
+    @override
     async def check(self) -> list[Finding]:
         """Look at the token, the bot and its webhook; change nothing."""
         return await check(self.calls, webhook_url=self._webhook_url, wanted=self._wanted)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
+from typing_extensions import override
 
 from bots.vk.abilities import CAN
 from bots.vk.calls import OFFICIAL, Calls
@@ -23,7 +24,20 @@ from bots.vk.webhook import Webhook, path
 from gateway.clock import Clock, SystemClock
 from gateway.errors import OtklikError
 from gateway.messages import Attachment, Inbound, Outbound
-from gateway.ports import Files, Finding, Receiver
+from gateway.ports import (
+    AnswersPresses,
+    Channel,
+    Checks,
+    Deletes,
+    Edits,
+    FetchesFiles,
+    Files,
+    Finding,
+    Quotes,
+    Receiver,
+    ServesHttp,
+    ShowsTyping,
+)
 
 if TYPE_CHECKING:
     from bots.vk.sending import Sending
@@ -31,15 +45,13 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Vk:
-    """A community that customers write to. Implements every Protocol of `gateway.ports` for channels.
+class Vk(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, FetchesFiles, ServesHttp, Checks):
+    """A community that customers write to.
 
     With `public_url` events come to `<public_url>/hooks/vk/<name>` and must carry `secret`, without it they are polled.
     `confirmation` is what VK wants to hear when it gets to know that address; without it VK is asked for it.
     Raises ValueError for a `public_url` without a secret.
     """
-
-    can = CAN
 
     def __init__(  # noqa: PLR0913 - the settings of an entry point
         self,
@@ -58,6 +70,7 @@ class Vk:
         if public_url and not secret:
             raise ValueError("the Callback API needs a secret")
         self.name = name
+        self.can = CAN
         self._token = token
         self._group_id = group_id
         self._cursor = cursor
@@ -73,10 +86,12 @@ class Vk:
         self._sending: Sending | None = None
         self._loading = asyncio.Lock()
 
+    @override
     def parse(self, payload: str) -> Inbound | None:
         """Return what a stored event means. Pure; raises ValueError for what is no event."""
         return parse(payload, entry_point=self.name)
 
+    @override
     async def listen(self, receiver: Receiver) -> None:
         """Receive until cancelled; meanwhile load what sending needs."""
         async with asyncio.TaskGroup() as tasks:
@@ -88,6 +103,7 @@ class Vk:
             intake = self._intake(receiver)
             await Poller(calls=self._calls, group_id=self._group_id, intake=intake, cursor=self._cursor).run()
 
+    @override
     def routes(self, receiver: Receiver) -> Sequence[web.RouteDef]:
         """Return the route VK brings events to; none when they are polled."""
         if not self._webhook_url:
@@ -100,35 +116,43 @@ class Vk:
         )
         return (web.post(path(self.name), hook.take),)
 
+    @override
     async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
         """Send a message; VK makes one message of all calls with the same key."""
         return await (await self._sender()).send(chat, message, key=key)
 
+    @override
     async def send_reply(self, chat: str, message: Outbound, *, key: int, ref: str) -> Sequence[str]:
         """Send a message as an answer to another; without that if it is gone."""
         return await (await self._sender()).send(chat, message, key=key, reply_to=ref)
 
+    @override
     async def edit(self, chat: str, ref: str, message: Outbound) -> None:
         """Put a message in place of another."""
         await (await self._sender()).edit(chat, ref, message)
 
+    @override
     async def delete(self, chat: str, refs: Sequence[str]) -> None:
         """Delete messages; those already gone are no error."""
         await (await self._sender()).delete(chat, refs)
 
+    @override
     async def typing(self, chat: str, name: str) -> None:
         """Show for some seconds that somebody writes; VK shows no name."""
         del name
         await self._best_effort(lambda sending: sending.typing(chat))
 
+    @override
     async def answer(self, token: str, text: str = "") -> None:
         """Stop the waiting sign of a pressed button."""
         await self._best_effort(lambda sending: sending.answer(token, text))
 
+    @override
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Give a file in pieces."""
         return Downloads(api_url=self._api_url, http=self._http).pieces(attachment.file)
 
+    @override
     async def check(self) -> list[Finding]:
         """Look at the token, the community and how events come; change nothing."""
         return await Check(calls=self._calls, group_id=self._group_id, webhook_url=self._webhook_url).run()

@@ -74,7 +74,11 @@ class Poller:
         server = await self._calls.call("groups.getLongPollServer", {"group_id": self._group_id})
         if not isinstance(server, dict) or not text_at(server, "server"):
             raise Unreachable("no long poll server")
-        self._ts = self._ts or await self._cursor.cursor(self._calls.entry_point) or _ts(server)
+        if not self._ts:
+            self._ts = await self._cursor.cursor(self._calls.entry_point)
+        if not self._ts:
+            # Kept at once: what comes until the first event would be skipped by a restart.
+            await self._come_to(_ts(server))
         self._server = server
 
     async def _batch(self) -> None:
@@ -92,8 +96,9 @@ class Poller:
         try:
             return await self._calls.ask(text_at(self._server, "server"), params, within=WAIT + SPARE)
         except Unreachable:
-            # The server may have moved; VK is asked for it again.
-            self._server = {}
+            if self._failures:
+                # It did not answer twice and may have moved: VK is asked where it is.
+                self._server = {}
             raise
 
     async def _begin_anew(self, answer: Json) -> None:
@@ -112,8 +117,8 @@ class Poller:
 
     async def _come_to(self, ts: str) -> None:
         if ts and ts != self._ts:
-            self._ts = ts
             await self._cursor.set_cursor(self._calls.entry_point, ts)
+            self._ts = ts
 
     def _well(self) -> None:
         if self._told:
