@@ -1,6 +1,6 @@
 """How do the tables get into the database and stay up to date?"""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -32,7 +32,8 @@ async def migrate_to(place: SqliteFile | PostgresServer, target: str = LATEST) -
             await connection.execute_query(f"SELECT pg_advisory_xact_lock({LOCK})")
         executor = MigrationExecutor(connection, APPS)
         # Otherwise the executor asks for a table that is not there, which breaks a PostgreSQL transaction.
-        await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))  # noqa: SLF001
+        editor = executor._schema_editor(atomic=False)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        await executor.recorder.ensure_schema(editor)
         await executor.migrate([MigrationTarget(APP, target)])
 
 
@@ -50,7 +51,7 @@ def _connection(place: SqliteFile | PostgresServer) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _transaction(place: SqliteFile | PostgresServer) -> AsyncIterator[BaseDBAsyncClient]:
+async def _transaction(place: SqliteFile | PostgresServer) -> AsyncGenerator[BaseDBAsyncClient]:
     async with TortoiseContext() as context:
         await context.init(tortoise_config(place))
         async with in_transaction("default") as connection:

@@ -1,7 +1,7 @@
 """How is a store opened?"""
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from storage.urls import PostgresServer, SqliteFile, parse
 
 
 @asynccontextmanager
-async def open_store(database_url: str, *, ids: Ids) -> AsyncIterator[SqlStore]:
+async def open_store(database_url: str, *, ids: Ids) -> AsyncGenerator[SqlStore]:
     """Open the store at an address (see `storage.urls`), with its tables up to date, and close it at the end.
 
     Raises ValueError for an address that names no database, StoreUnavailable when it cannot be opened.
@@ -45,4 +45,8 @@ async def _open(place: SqliteFile | PostgresServer) -> Database:
         place.path.parent.mkdir(parents=True, exist_ok=True)
         await migrate_to(place)
         return SqliteDatabase(place.path)
-    raise NotImplementedError
+    assert isinstance(place, PostgresServer)  # noqa: S101
+    from storage.postgres.database import PostgresDatabase
+
+    await migrate_to(place)
+    return PostgresDatabase(place.dsn)

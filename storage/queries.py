@@ -21,10 +21,8 @@ from storage.rows import (
     Table,
 )
 
-QUEUED = "t.operator_id IS NULL AND t.status IN ('classification', 'accepted')"
-"""The condition of the index `ticket_queue`, word for word."""
+QUEUED = "t.status IN ('classification', 'accepted') AND t.operator_id IS NULL"
 OPEN = "t.status IN ('new', 'classification', 'accepted', 'in_progress', 'waiting')"
-"""The condition of the index `ticket_operator`, word for word."""
 
 
 def _select(table: Table, rest: str) -> str:
@@ -55,7 +53,11 @@ CASE_OF = (
 
 # --- the inbox --------------------------------------------------------------------------------------------------------
 
-WAITING = _select(EVENT, "WHERE r.entry_point = $1 AND r.lane = $2 AND r.state = 'waiting' ORDER BY r.id LIMIT $3")
+LEFT = "r.state <> 'done'"
+"""The condition of the index `inbox_left`, word for word."""
+WAITING = _select(
+    EVENT, f"WHERE r.entry_point = $1 AND r.lane = $2 AND {LEFT} AND r.state = 'waiting' ORDER BY r.id LIMIT $3"
+)
 WAITING_LANES = (
     "SELECT entry_point, lane FROM inbox WHERE state = 'waiting' GROUP BY entry_point, lane ORDER BY min(id)"
 )

@@ -104,7 +104,8 @@ class SqlStore:
 
     async def counts(self) -> Mapping[str, int]:
         """Return how many tickets there are by status."""
-        return dict(await self._database.fetch(queries.COUNTS))
+        found = await self._database.fetch(queries.COUNTS)
+        return {row[0]: row[1] for row in found}
 
     async def card(self, card_id: int) -> Card | None:
         """Return a card."""

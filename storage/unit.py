@@ -79,12 +79,14 @@ class StoredUnit:
         return await self._case(conversation, ticket_id) if conversation else None
 
     def _remember_case(self, values: Sequence[Any]) -> Conversation:
-        rows = self._codec.decode_joined(queries.CASE, values)
-        conversation, _, ticket, thread = (self._memory.seen(row) if row else None for row in rows)
-        self._conversations[conversation.entry_point, conversation.chat] = conversation.id
+        conversation, contact, ticket, thread = self._codec.decode_joined(queries.CASE, values)
+        for row in (contact, ticket, thread):
+            if row is not None:
+                self._memory.seen(row)
         if ticket is not None and thread is None:
-            self._looked_up.add((Thread, ticket.id, rows[2].operator_id))
-        return conversation
+            self._looked_up.add((Thread, ticket.id, ticket.operator_id))
+        self._conversations[conversation.entry_point, conversation.chat] = conversation.id
+        return self._memory.seen(conversation)
 
     def _conversation_at(self, lane: Lane) -> Conversation | None:
         found = self._conversations[lane]

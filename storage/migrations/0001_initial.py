@@ -1,11 +1,13 @@
 """The first tables."""
 
+from orjson import loads
 from tortoise import fields, migrations
+from tortoise.fields.data import JSON_DUMPS
 from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 
-from storage.models.ids import Id
+from storage.models.ids import Counted, Id
 from storage.models.indexes import Where
 
 OPERATOR_HERE = 'CREATE UNIQUE INDEX "operator_here" ON "operator" ("chat") WHERE "left_at" IS NULL'
@@ -14,7 +16,7 @@ START_SQLITE = "INSERT INTO ticket_number (id) VALUES (1000)"
 
 
 async def start_numbers(_apps: object, editor: BaseSchemaEditor) -> None:
-    postgres = editor.DIALECT == "postgres"
+    postgres = editor.client.capabilities.dialect == "postgres"
     await editor.client.execute_script(START_POSTGRES if postgres else START_SQLITE)
 
 
@@ -51,7 +53,7 @@ class Migration(migrations.Migration):
                 ("email", fields.TextField()),
                 ("profile", fields.TextField()),
                 ("vip", fields.BooleanField()),
-                ("context", fields.JSONField()),
+                ("context", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ("created_at", fields.DatetimeField()),
             ],
             options={"table": "contact", "app": "storage"},
@@ -68,20 +70,15 @@ class Migration(migrations.Migration):
                 ("counter", fields.BigIntField()),
                 ("seen", fields.BigIntField()),
                 ("blocked", fields.BooleanField()),
-                ("dialog", fields.JSONField()),
+                ("dialog", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ("created_at", fields.DatetimeField()),
             ],
-            options={
-                "table": "conversation",
-                "app": "storage",
-                "unique_together": (("entry_point", "chat"),),
-                "indexes": [Index(fields=["contact_id"], name="conversation_contact")],
-            },
+            options={"table": "conversation", "app": "storage", "unique_together": (("entry_point", "chat"),)},
         ),
         ops.CreateModel(
             name="Cursor",
             fields=[
-                ("entry_point", fields.TextField(primary_key=True, generated=False)),
+                ("entry_point", fields.TextField(primary_key=True)),
                 ("value", fields.TextField()),
             ],
             options={"table": "cursor", "app": "storage"},
@@ -89,7 +86,7 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name="InboxEvent",
             fields=[
-                ("id", fields.BigIntField(primary_key=True, generated=True)),
+                ("id", Counted()),
                 ("entry_point", fields.TextField()),
                 ("event_id", fields.TextField()),
                 ("lane", fields.TextField()),
@@ -103,10 +100,7 @@ class Migration(migrations.Migration):
                 "table": "inbox",
                 "app": "storage",
                 "unique_together": (("entry_point", "event_id"),),
-                "indexes": [
-                    Where(fields=["entry_point", "lane", "id"], name="inbox_waiting", where="state = 'waiting'"),
-                    Where(fields=["id"], name="inbox_dead", where="state = 'dead'"),
-                ],
+                "indexes": [Where(fields=["entry_point", "lane", "id"], name="inbox_left", where="state <> 'done'")],
             },
         ),
         ops.CreateModel(
@@ -136,11 +130,11 @@ class Migration(migrations.Migration):
                 ("visibility", fields.TextField()),
                 ("text", fields.TextField()),
                 ("html", fields.TextField()),
-                ("attachments", fields.JSONField()),
-                ("buttons", fields.JSONField()),
+                ("attachments", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ("buttons", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ("reply_to", fields.BigIntField(null=True)),
                 ("client_id", fields.TextField()),
-                ("versions", fields.JSONField()),
+                ("versions", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ("delivery", fields.TextField()),
                 ("failure", fields.TextField()),
                 ("created_at", fields.DatetimeField()),
@@ -200,7 +194,7 @@ class Migration(migrations.Migration):
                 ("entry_point", fields.TextField()),
                 ("chat", fields.TextField()),
                 ("kind", fields.TextField()),
-                ("body", fields.JSONField()),
+                ("body", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ("message_id", fields.BigIntField(null=True)),
                 ("ticket_id", fields.BigIntField(null=True)),
                 ("hold_until", fields.DatetimeField(null=True)),
@@ -266,21 +260,10 @@ class Migration(migrations.Migration):
                 "table": "ticket",
                 "app": "storage",
                 "indexes": [
-                    Where(
-                        fields=["waiting_since", "id"],
-                        name="ticket_queue",
-                        where="operator_id IS NULL AND status IN ('classification', 'accepted')",
-                    ),
-                    Where(
-                        fields=["operator_id", "id"],
-                        name="ticket_operator",
-                        where="status IN ('new', 'classification', 'accepted', 'in_progress', 'waiting')",
-                    ),
+                    Index(fields=["status", "operator_id"], name="ticket_status"),
                     Where(fields=["resolved_at"], name="ticket_resolved", where="status = 'resolved'"),
                     Where(fields=["resume_at"], name="ticket_paused", where="status = 'waiting'"),
-                    Index(fields=["conversation_id", "id"], name="ticket_conversation"),
                     Index(fields=["contact_id", "id"], name="ticket_contact"),
-                    Index(fields=["status"], name="ticket_status"),
                 ],
             },
         ),
@@ -295,7 +278,7 @@ class Migration(migrations.Migration):
                 ("before", fields.TextField()),
                 ("after", fields.TextField()),
                 ("at", fields.DatetimeField()),
-                ("data", fields.JSONField()),
+                ("data", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
             ],
             options={
                 "table": "ticket_event",
@@ -306,7 +289,7 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name="TicketNumber",
             fields=[
-                ("id", fields.BigIntField(primary_key=True, generated=True)),
+                ("id", Counted()),
             ],
             options={"table": "ticket_number", "app": "storage"},
         ),

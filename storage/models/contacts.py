@@ -22,5 +22,5 @@ class Contact(Model):
     context = fields.JSONField[dict[str, Any]]()
     created_at = fields.DatetimeField()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "contact"

@@ -24,10 +24,9 @@ class Conversation(Model):
     dialog = fields.JSONField[dict[str, Any]]()
     created_at = fields.DatetimeField()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "conversation"
         unique_together = (("entry_point", "chat"),)
-        indexes = (Index(fields=["contact_id"], name="conversation_contact"),)
 
 
 class Message(Model):
@@ -54,7 +53,7 @@ class Message(Model):
     edited_at = fields.DatetimeField(null=True)
     deleted_at = fields.DatetimeField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "message"
         indexes = (
             Index(fields=["conversation_id", "rev"], name="message_rev"),
@@ -73,7 +72,7 @@ class MessageRef(Model):
     message_id = fields.BigIntField()
     ticket_id = fields.BigIntField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "message_ref"
         unique_together = (("entry_point", "chat", "ref"),)
         indexes = (Index(fields=["message_id", "entry_point", "chat"], name="message_ref_message"),)

@@ -5,14 +5,14 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
-from storage.models.ids import Id
+from storage.models.ids import Counted, Id
 from storage.models.indexes import Where
 
 
 class InboxEvent(Model):
     """An event as the platform sent it."""
 
-    id = fields.BigIntField(primary_key=True)
+    id = Counted()
     entry_point = fields.TextField()
     event_id = fields.TextField()
     lane = fields.TextField()
@@ -22,13 +22,10 @@ class InboxEvent(Model):
     error = fields.TextField(db_default="")
     received_at = fields.DatetimeField()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "inbox"
         unique_together = (("entry_point", "event_id"),)
-        indexes = (
-            Where(fields=["entry_point", "lane", "id"], name="inbox_waiting", where="state = 'waiting'"),
-            Where(fields=["id"], name="inbox_dead", where="state = 'dead'"),
-        )
+        indexes = (Where(fields=["entry_point", "lane", "id"], name="inbox_left", where="state <> 'done'"),)
 
 
 class OutboxItem(Model):
@@ -48,7 +45,7 @@ class OutboxItem(Model):
     created_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "outbox"
         indexes = (Where(fields=["entry_point", "id"], name="outbox_pending", where="state = 'pending'"),)
 
@@ -59,5 +56,5 @@ class Cursor(Model):
     entry_point = fields.TextField(primary_key=True)
     value = fields.TextField()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "cursor"

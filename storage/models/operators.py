@@ -25,7 +25,7 @@ class Operator(Model):
     joined_at = fields.DatetimeField()
     left_at = fields.DatetimeField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "operator"
         # The unique index `operator_here` (chat, where left_at is null) is made by the migration: Tortoise has no such.
 
@@ -42,7 +42,7 @@ class Invite(Model):
     used_by = fields.BigIntField(null=True)
     used_at = fields.DatetimeField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "invite"
         unique_together = (("digest",),)
 
@@ -60,7 +60,7 @@ class Thread(Model):
     opened_at = fields.DatetimeField()
     closed_at = fields.DatetimeField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "thread"
         indexes = (
             Index(fields=["ticket_id", "id"], name="thread_ticket"),
@@ -80,6 +80,6 @@ class Card(Model):
     chat = fields.TextField()
     ref = fields.TextField()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "card"
         indexes = (Index(fields=["ticket_id", "id"], name="card_ticket"),)

@@ -6,11 +6,8 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from storage.models.ids import Id
+from storage.models.ids import Counted, Id
 from storage.models.indexes import Where
-
-QUEUED = "operator_id IS NULL AND status IN ('classification', 'accepted')"
-OPEN = "status IN ('new', 'classification', 'accepted', 'in_progress', 'waiting')"
 
 
 class Ticket(Model):
@@ -37,16 +34,14 @@ class Ticket(Model):
     result = fields.TextField()
     previous_id = fields.BigIntField(null=True)
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "ticket"
+        # Nothing here changes while messages go to and fro, so that PostgreSQL need not touch any index for them.
         indexes = (
-            Where(fields=["waiting_since", "id"], name="ticket_queue", where=QUEUED),
-            Where(fields=["operator_id", "id"], name="ticket_operator", where=OPEN),
+            Index(fields=["status", "operator_id"], name="ticket_status"),
             Where(fields=["resolved_at"], name="ticket_resolved", where="status = 'resolved'"),
             Where(fields=["resume_at"], name="ticket_paused", where="status = 'waiting'"),
-            Index(fields=["conversation_id", "id"], name="ticket_conversation"),
             Index(fields=["contact_id", "id"], name="ticket_contact"),
-            Index(fields=["status"], name="ticket_status"),
         )
 
 
@@ -63,7 +58,7 @@ class TicketEvent(Model):
     at = fields.DatetimeField()
     data = fields.JSONField[dict[str, Any]]()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "ticket_event"
         indexes = (Index(fields=["ticket_id", "id"], name="ticket_event_ticket"),)
 
@@ -71,7 +66,7 @@ class TicketEvent(Model):
 class TicketNumber(Model):
     """Gives out the numbers people call tickets by; holds no rows worth keeping."""
 
-    id = fields.BigIntField(primary_key=True)
+    id = Counted()
 
-    class Meta:
+    class Meta(Model.Meta):
         table = "ticket_number"

@@ -97,7 +97,8 @@ def _word(value: StrEnum) -> str:
 
 
 def _from_word(column: Column) -> Convert:
-    words: dict[str, StrEnum] = {word.value: word for word in column.type}
+    enumeration: type[StrEnum] = column.type
+    words = {word.value: word for word in enumeration}
     return words.__getitem__
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
-from types import NoneType, UnionType
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from types import NoneType
+from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from gateway.contacts import Contact
 from gateway.conversations import Conversation, Message, MessageRef
@@ -79,7 +79,7 @@ def _columns(row: type[Any]) -> Iterator[Column]:
 
 
 def _column(name: str, hint: Any) -> Column:
-    if get_origin(hint) in (Union, UnionType):
+    if NoneType in get_args(hint):
         (hint,) = (each for each in get_args(hint) if each is not NoneType)
     if isinstance(hint, NewType):
         hint = hint.__supertype__

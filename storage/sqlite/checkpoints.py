@@ -1,58 +1,59 @@
 """When is the write-ahead log folded into the database file?
 
-SQLite would do it within a commit, every thousand pages, and wait for the disk twice. Here it is done beside the event
-loop, in a thread with a connection of its own, so that nobody waits for it.
+SQLite would do it within a commit, every thousand pages, and wait for the disk. Here the bulk of it runs in a thread
+beside everything else; what was written meanwhile is folded in before the next transaction begins, again in a thread:
+only then can the log start anew instead of growing on. Transactions wait for that, the event loop does not.
 """
 
 import asyncio
 import logging
 import sqlite3
-from contextlib import closing, suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
-EVERY = 256
-"""Transactions after which the size of the log is looked at."""
-LARGE = 8 * 1024 * 1024
-"""Bytes of the log that are worth the work."""
+EVERY = 1500
+"""Changed rows after which the log is worth folding in: some ten megabytes of it."""
 
 log = logging.getLogger(__name__)
 
 
 class Checkpoints:
-    """Watches the log of one database file."""
+    """Folds the log of one database file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._log = path.with_name(f"{path.name}-wal")
-        self._transactions = 0
-        self._running: asyncio.Future[None] | None = None
+        self._folded = 0
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
+        self._bulk: Future[None] | None = None
 
-    def committed(self) -> None:
-        """Count a transaction, and begin a checkpoint when the log is large."""
-        self._transactions += 1
-        if self._transactions % EVERY == 0 and self._running is None and self._is_large():
-            loop = asyncio.get_running_loop()
-            self._running = loop.run_in_executor(None, checkpoint, self._path)
-            self._running.add_done_callback(self._ended)
+    def after_transaction(self, changes: int) -> None:
+        """Begin with the bulk when `changes`, the rows changed since the start, have become many."""
+        if self._bulk is None and changes - self._folded > EVERY:
+            self._folded = changes
+            self._bulk = self._thread.submit(fold, self._path)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the bulk is done and the rest waits for a moment in which nobody writes."""
+        return self._bulk is not None and self._bulk.done()
+
+    async def finish(self) -> None:
+        """Fold in the rest; the caller sees to it that nobody writes meanwhile."""
+        self._bulk = None
+        await asyncio.wrap_future(self._thread.submit(fold, self._path))
 
     async def close(self) -> None:
-        """Wait for a checkpoint that is under way."""
-        if self._running is not None:
-            with suppress(sqlite3.Error):
-                await self._running
-
-    def _is_large(self) -> bool:
-        with suppress(OSError):
-            return self._log.stat().st_size > LARGE
-        return False
-
-    def _ended(self, running: asyncio.Future[None]) -> None:
-        self._running = None
-        if not running.cancelled() and running.exception() is not None:
-            log.warning("the log of %s could not be folded in: %s", self._path.name, running.exception())
+        """Wait for what is under way."""
+        if self._bulk is not None:
+            await asyncio.wrap_future(self._bulk)
+        self._thread.shutdown(wait=False)
 
 
-def checkpoint(path: Path) -> None:
-    """Fold into the file what no reader needs in the log any more; waits for nobody."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+def fold(path: Path) -> None:
+    """Fold in what no reader needs in the log any more. A failure costs nothing but a longer log."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    except sqlite3.Error as error:
+        log.warning("the log of %s could not be folded in: %s", path.name, error)

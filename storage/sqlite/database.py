@@ -37,7 +37,6 @@ PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "NORMAL",
     "wal_autocheckpoint": 0,
-    "journal_size_limit": 1_048_576,
     "busy_timeout": 0,
     "temp_store": "MEMORY",
     "cache_size": -16384,
@@ -190,6 +189,8 @@ class SqliteDatabase:
         """Begin a transaction when it is our turn within the process, and no other process writes."""
         await self._turn.acquire()
         try:
+            if self._checkpoints.is_due:
+                await self._checkpoints.finish()
             await self._begin_immediate()
         except BaseException:
             self._turn.release()
@@ -219,7 +220,7 @@ class SqliteDatabase:
     def ended(self) -> None:
         """Let the next one begin."""
         self._turn.release()
-        self._checkpoints.committed()
+        self._checkpoints.after_transaction(self._writer.total_changes)
 
 
 def write(connection: sqlite3.Connection, writes: Writes) -> None:
