@@ -1,0 +1,102 @@
+"""Who is there when somebody tries the product: a shop, its customers and its operators?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bots.sandbox.telegram import Bot, BotAbilities, Journal, Person, TelegramWorld
+from bots.sandbox.vk import Community, CommunitySettings, User, VkWorld
+
+KEPT_CALLS = 10_000
+"""API calls the Telegram world remembers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What everybody is called in one language: first and last name, or a title."""
+
+    shop: str
+    desk: str
+    anna: tuple[str, str]
+    igor: tuple[str, str]
+    olga: tuple[str, str]
+    maria: tuple[str, str]
+
+
+NAMES: Mapping[str, Names] = {
+    "ru": Names(
+        shop="Ромашка",
+        desk="Ромашка · операторы",
+        anna=("Анна", "Петрова"),
+        igor=("Игорь", "Смирнов"),
+        olga=("Ольга", "Кузнецова"),
+        maria=("Мария", "Белова"),
+    ),
+    "en": Names(
+        shop="Daisy",
+        desk="Daisy · operators",
+        anna=("Anna", "Parker"),
+        igor=("Igor", "Novak"),
+        olga=("Olga", "Kent"),
+        maria=("Maria", "Bell"),
+    ),
+    "uk": Names(
+        shop="Ромашка",
+        desk="Ромашка · оператори",
+        anna=("Ганна", "Петренко"),
+        igor=("Ігор", "Савчук"),
+        olga=("Ольга", "Коваль"),
+        maria=("Марія", "Білик"),
+    ),
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """Both platforms and everybody on them. Anna writes in Telegram, Igor in VK; Olga and Maria answer."""
+
+    telegram: TelegramWorld
+    vk: VkWorld
+    shop_bot: Bot
+    desk_bot: Bot
+    community: Community
+    anna: Person
+    olga: Person
+    maria: Person
+    igor: User
+    locale: str
+
+    def speak(self, locale: str) -> None:
+        """Let everybody be called, and read, in this language from now on. Raises KeyError for an unknown one."""
+        names = NAMES[locale]
+        self.locale = locale
+        self.shop_bot.first_name = self.community.name = names.shop
+        self.desk_bot.first_name = names.desk
+        for person, name in ((self.anna, names.anna), (self.olga, names.olga), (self.maria, names.maria)):
+            person.first_name, person.last_name = name
+            person.language_code = locale
+            self.telegram.changes.tell("account", None, person.as_api)
+        first, last = names.igor
+        self.igor = self.vk.put_user(replace(self.igor, first_name=first, last_name=last, language=locale))
+
+
+def open_scene(locale: str = "ru", *, kept_calls: int | None = KEPT_CALLS) -> Scene:
+    """Make both worlds with their people, bots and tokens; `kept_calls` bounds Telegram's journal, None keeps all."""
+    names = NAMES[locale]
+    telegram, vk = TelegramWorld(), VkWorld()
+    telegram.journal = Journal(keep=kept_calls)
+    scene = Scene(
+        telegram=telegram,
+        vk=vk,
+        shop_bot=telegram.add_bot(username="romashka_shop_bot", name=names.shop),
+        desk_bot=telegram.add_bot(
+            username="romashka_desk_bot", name=names.desk, abilities=BotAbilities(has_topics_enabled=True)
+        ),
+        community=vk.add_group(settings=CommunitySettings(name=names.shop, screen_name="romashka_shop")),
+        anna=telegram.add_person(*names.anna, username="anna_p", phone_number="+79161234567"),
+        olga=telegram.add_person(*names.olga, username="olga_k", phone_number="+79169876543"),
+        maria=telegram.add_person(*names.maria, username="maria_b", phone_number="+79165554433"),
+        igor=vk.add_user(*names.igor),
+        locale=locale,
+    )
+    scene.speak(locale)
+    return scene
