@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--token", default="vk1.a.sandbox", help="the community's token (default: %(default)s)")
     options = parser.parse_args(arguments)
     sys.stdout.write(f"SANDBOX. VK API: http://{options.host}:{options.port}/vk/method/  token: {options.token}\n")
-    web.run_app(build(options.token), host=options.host, port=options.port, print=None)
+    web.run_app(build(options.token), host=options.host, port=options.port, print=None, shutdown_timeout=2.0)
 
 
 if __name__ == "__main__":

@@ -121,6 +121,7 @@ class _Server:
             "Content-Type": stored.content_type,
             "Content-Disposition": "inline" if shown else "attachment",
             "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "sandbox; default-src 'none'",
         }
         return web.Response(body=stored.data, headers=headers)
 
@@ -156,7 +157,7 @@ class _Server:
         return {"ts": str(ts + len(updates)), "updates": updates}
 
     async def _posted(self, request: web.Request) -> StoredFile | None:
-        for value in (await request.post()).values():
+        for value in (await _form(request)).values():
             if isinstance(value, web.FileField):
                 data = await asyncio.to_thread(value.file.read)
                 return self._world.files.add(value.filename, data)
@@ -171,9 +172,16 @@ class _Server:
 async def _values(request: web.Request) -> dict[str, str]:
     values = dict(request.query)
     if request.method == "POST":
-        posted = await request.post()
+        posted = await _form(request)
         values |= {name: value for name, value in posted.items() if isinstance(value, str)}
     return values
+
+
+async def _form(request: web.Request) -> Mapping[str, str | bytes | bytearray | web.FileField]:
+    try:
+        return await request.post()
+    except (ValueError, LookupError):
+        raise web.HTTPBadRequest(text="malformed form") from None
 
 
 def _number(text: str) -> int | None:

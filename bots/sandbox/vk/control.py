@@ -1,17 +1,21 @@
 """How does a page act for people in VK? HTTP with JSON, file upload, and a WebSocket that tells what changed.
 
 Bodies are JSON objects sent as `application/json`. Wrong ones are answered with status 400, unknown people,
-communities, messages and buttons with 404, both as `{"error": "why"}`.
+communities, messages and buttons with 404, pages of other sites with 403, always as `{"error": "why"}`.
+Nothing asks who you are: serve it on loopback only.
 
     GET  /state                  {"groups": [{"id", "name", "screen_name", "token", "confirmation"}],
-                                  "users": [{"id", "first_name", "last_name", "domain"}], "faults": {...}, "seq"}
+                                  "users": [{"id", "first_name", "last_name", "domain", "language"}],
+                                  "faults": {...}, "injected": {...}, "seq"}
     POST /groups                 {"name"?, "screen_name"?, "token"?} -> one of "groups"
-    POST /users                  {"first_name", "last_name"?, "domain"?} -> one of "users"
+    POST /users                  {"first_name", "last_name"?, "domain"?, "language"?} -> one of "users"
     POST /files?name=a.png       the bytes -> {"file", "name", "size"}
     GET  /faults, POST /faults   all settings of the switchboard; any of them
-    GET  /calls                  {"calls": [{"method", "group_id", "at", "params", "error", "result"}]}, the last 200
+    POST /failures               {"method", "codes": [10, 9]}: refuse the next calls of a method with these errors
+    GET  /calls                  {"made", "counts", "calls": [{"number", "method", "group_id", "at", "params",
+                                  "error", "result"}]}; `?since=<number>&method=<name>`
 
-    GET  /chats/{group}/{user}   what the person sees:
+    GET  /chats/{group}/{user}   what the person sees; `?after=<message id>&limit=<the newest n>`:
         {"group_id", "group_name", "peer_id", "messages": [message], "keyboard": [[button]], "typing",
          "allowed", "read_by_group", "read_by_user"}
         message: {"id", "cmid", "from_id", "mine", "date", "text", "attachments", "geo", "buttons": [[button]],
@@ -40,7 +44,6 @@ communities, messages and buttons with 404, both as `{"error": "why"}`.
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from itertools import islice
 from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
@@ -48,30 +51,41 @@ from aiohttp.typedefs import Handler
 
 from bots.sandbox.vk.commands import ACTIONS, BadCommandError, Command
 from bots.sandbox.vk.community import Community, CommunitySettings
+from bots.sandbox.vk.errors import TEXTS
 from bots.sandbox.vk.json_values import Json, JsonObject, decode_object, encode
 from bots.sandbox.vk.records import User
+from bots.sandbox.vk.state import ApiCall
 from bots.sandbox.vk.world import VkWorld
 
 LARGEST_BODY = 64 * 1024 * 1024
-SHOWN_CALLS = 200
 
 
 def control_app(world: VkWorld) -> web.Application:
     """The routes above for a world; meant for loopback only, and it may be mounted under a prefix."""
     control = _Control(world)
-    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_complaints])
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_only_own_pages, _complaints])
     app.router.add_get("/state", control.state)
     app.router.add_post("/groups", control.add_group)
     app.router.add_post("/users", control.add_user)
     app.router.add_post("/files", control.add_file)
     app.router.add_get("/faults", control.faults)
     app.router.add_post("/faults", control.set_faults)
+    app.router.add_post("/failures", control.plan_failures)
     app.router.add_get("/calls", control.calls)
     app.router.add_get(r"/chats/{group:\d+}/{user:\d+}", control.chat)
     app.router.add_post(r"/chats/{group:\d+}/{user:\d+}/{action}", control.act)
     app.router.add_get("/changes", control.changes)
     app.on_shutdown.append(control.close)
     return app
+
+
+@web.middleware
+async def _only_own_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse pages of other sites that the same browser has open."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        return _json({"error": "this page belongs to another site"}, status=403)
+    return await handler(request)
 
 
 @web.middleware
@@ -100,6 +114,7 @@ class _Control:
                 "groups": [_group_shape(one) for one in world.communities.values()],
                 "users": [_user_shape(one) for one in world.users.values()],
                 "faults": {**world.faults.as_dict()},
+                "injected": {**world.faults.injected},
                 "seq": world.feed.seq,
             }
         )
@@ -118,7 +133,12 @@ class _Control:
         first_name = command.text("first_name")
         if not first_name:
             raise BadCommandError("first_name is missing")
-        user = self._world.add_user(first_name, command.text("last_name"), domain=command.text("domain"))
+        user = self._world.add_user(
+            first_name,
+            command.text("last_name"),
+            domain=command.text("domain"),
+            language=command.text("language", "ru"),
+        )
         return _json(_user_shape(user))
 
     async def add_file(self, request: web.Request) -> web.Response:
@@ -135,24 +155,25 @@ class _Control:
             raise BadCommandError(str(error)) from None
         return await self.faults(request)
 
-    async def calls(self, _: web.Request) -> web.Response:
-        calls = self._world.calls
-        shown: list[Json] = [
-            {
-                "method": call.method,
-                "group_id": call.community_id,
-                "at": call.at,
-                "params": {**call.params},
-                "error": call.error,
-                "result": call.result,
-            }
-            for call in islice(calls, max(0, len(calls) - SHOWN_CALLS), None)
-        ]
-        return _json({"calls": shown})
+    async def plan_failures(self, request: web.Request) -> web.Response:
+        command = Command(self._world, 0, 0, await _body(request))
+        codes = command.body.get("codes")
+        if not isinstance(codes, list) or not all(isinstance(code, int) and code in TEXTS for code in codes):
+            raise BadCommandError("codes is a list of VK's error codes")
+        self._world.fail_next(command.text("method"), *(code for code in codes if isinstance(code, int)))
+        return _json({})
+
+    async def calls(self, request: web.Request) -> web.Response:
+        since, method = _number(request, "since"), request.query.get("method")
+        wanted = (call for call in self._world.calls if call.number >= since and method in (None, call.method))
+        calls: list[Json] = [_call_shape(call) for call in wanted]
+        counts: JsonObject = {**self._world.counts}
+        return _json({"made": self._world.made, "counts": counts, "calls": calls})
 
     async def chat(self, request: web.Request) -> web.Response:
         user, group = _ids(request)
-        return _json(self._world.chat_view(user, group))
+        after, limit = _number(request, "after"), _number(request, "limit")
+        return _json(self._world.chat_view(user, group, after=after, limit=limit))
 
     async def act(self, request: web.Request) -> web.Response:
         user, group = _ids(request)
@@ -160,15 +181,12 @@ class _Control:
         return _json(action(Command(self._world, user, group, await _body(request))))
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
-        origin = request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc != request.host:
-            raise web.HTTPForbidden
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         self._sockets.add(socket)
         try:
             async with asyncio.TaskGroup() as tasks:
-                sending = tasks.create_task(self._tell(socket, _after(request)))
+                sending = tasks.create_task(self._tell(socket, _number(request, "after")))
                 await _until_closed(socket)
                 sending.cancel()
         finally:
@@ -202,8 +220,8 @@ def _ids(request: web.Request) -> tuple[int, int]:
     return int(request.match_info["user"]), int(request.match_info["group"])
 
 
-def _after(request: web.Request) -> int:
-    text = request.query.get("after", "0")
+def _number(request: web.Request, name: str) -> int:
+    text = request.query.get(name, "0")
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
@@ -223,6 +241,19 @@ def _user_shape(user: User) -> JsonObject:
         "first_name": user.first_name,
         "last_name": user.last_name,
         "domain": user.domain,
+        "language": user.language,
+    }
+
+
+def _call_shape(call: ApiCall) -> JsonObject:
+    return {
+        "number": call.number,
+        "method": call.method,
+        "group_id": call.community_id,
+        "at": call.at,
+        "params": {**call.params},
+        "error": call.error,
+        "result": call.result,
     }
 
 

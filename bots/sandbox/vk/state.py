@@ -27,11 +27,12 @@ FIRST_COMMUNITY = 9001
 
 @dataclass(frozen=True, slots=True)
 class ApiCall:
-    """An answered call; `params` lack the token, `at` is in Unix seconds.
+    """An answered call, numbered from 1; `params` lack the token, `at` is in Unix seconds.
 
     `error` is the code it was refused with, or None, and `result` what it was answered otherwise.
     """
 
+    number: int
     method: str
     community_id: int
     at: float
@@ -79,6 +80,8 @@ class State:
         self.media = Media()
         self.feed = Feed()
         self.calls: deque[ApiCall] = deque(maxlen=KEPT_CALLS)
+        self.made = 0
+        """How many calls were made in all."""
         self.counts: Counter[str] = Counter()
         """How often each method was called, and `repeated_random_id`: sends recognised as repeats."""
         self.uploads: dict[str, Upload] = {}
@@ -110,10 +113,12 @@ class State:
         self._tokens[community.token] = community
         return community
 
-    def add_user(self, first_name: str, last_name: str = "", *, user_id: int = 0, domain: str = "") -> User:
+    def add_user(
+        self, first_name: str, last_name: str = "", *, user_id: int = 0, domain: str = "", language: str = "ru"
+    ) -> User:
         """Add a person; 0 takes the next free id, without a domain it is `id<number>`."""
         number = user_id or max(self.users, default=FIRST_USER - 1) + 1
-        return self.put_user(User(number, first_name, last_name, domain or f"id{number}"))
+        return self.put_user(User(number, first_name, last_name, domain or f"id{number}", language))
 
     def put_user(self, user: User) -> User:
         """Add a person with all particulars, or replace one with the same id."""
@@ -142,6 +147,14 @@ class State:
         if peer_id in community.conversations or (peer_id < FIRST_CHAT and peer_id in self.users):
             return community.conversation(peer_id)
         return None
+
+    def note_call(
+        self, method: str, community_id: int, *, params: Mapping[str, str], error: int | None, result: Json
+    ) -> None:
+        """Keep an answered call in the log."""
+        self.made += 1
+        call = ApiCall(self.made, method, community_id, self.now(), params=params, error=error, result=result)
+        self.calls.append(call)
 
     def fail_next(self, method: str, *codes: int) -> None:
         """Refuse the next calls of a method with these error codes, one after another, without effect."""

@@ -1,5 +1,6 @@
 """What does a person see in VK: one conversation as a screen shows it?"""
 
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from bots.sandbox.vk.attachments import described
@@ -51,11 +52,19 @@ def quote_view(message: Message) -> JsonObject:
     return {"id": message.id, "cmid": message.cmid, "from_id": message.from_id, "text": message.text}
 
 
-def conversation_view(community: "Community", conversation: "Conversation", *, base: str, now: float) -> JsonObject:
-    """The whole screen, oldest message first; `now` in Unix seconds."""
+def messages_view(conversation: "Conversation", base: str, *, after: int, limit: int) -> list[Json]:
+    """The messages with an id above `after`, oldest first; only the newest `limit`, 0 for all."""
+    newer = takewhile(lambda one: one.id > after, conversation.newest_first())
+    shown: list[Json] = [message_view(one, base) for one in islice(newer, limit or None)]
+    shown.reverse()
+    return shown
+
+
+def conversation_view(
+    community: "Community", conversation: "Conversation", *, messages: list[Json], now: float
+) -> JsonObject:
+    """The screen with these messages; `now` in Unix seconds."""
     activity = conversation.activity
-    messages: list[Json] = [message_view(one, base) for one in conversation.newest_first()]
-    messages.reverse()
     return {
         "group_id": community.id,
         "group_name": community.name,

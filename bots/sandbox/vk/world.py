@@ -12,7 +12,7 @@ from bots.sandbox.vk.keyboards import Button
 from bots.sandbox.vk.records import FIRST_CHAT, Geo, Message, MessageParts, User
 from bots.sandbox.vk.shapes import client_info, message_shape
 from bots.sandbox.vk.state import State
-from bots.sandbox.vk.views import conversation_view
+from bots.sandbox.vk.views import conversation_view, messages_view
 
 UserRef: TypeAlias = User | int
 GroupRef: TypeAlias = Community | int
@@ -197,11 +197,15 @@ class VkWorld(State):
         owner_id = self._person(user).id
         return self.media.voice(self.files.add(name, data), owner_id=owner_id, date=self._date())
 
-    def chat_view(self, user: UserRef, group: GroupRef) -> JsonObject:
-        """What a person sees in the conversation with a community (its shape: `bots.sandbox.vk.control`)."""
+    def chat_view(self, user: UserRef, group: GroupRef, *, after: int = 0, limit: int = 0) -> JsonObject:
+        """What a person sees in the conversation with a community (its shape: `bots.sandbox.vk.control`).
+
+        Only messages with an id above `after`, and of these the newest `limit`; 0 for all.
+        """
         community = self._group(group)
         conversation = community.conversation(self._person(user).id)
-        return conversation_view(community, conversation, base=self.base_url, now=self.now())
+        messages = messages_view(conversation, self.base_url, after=after, limit=limit)
+        return conversation_view(community, conversation, messages=messages, now=self.now())
 
     def _date(self) -> int:
         return int(self.now())

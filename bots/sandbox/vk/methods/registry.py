@@ -8,7 +8,7 @@ from bots.sandbox.vk.errors import HIDDEN, VkError, error_body
 from bots.sandbox.vk.json_values import Json, JsonObject, encode
 from bots.sandbox.vk.methods import directory, reading, sending, subscriptions, uploads
 from bots.sandbox.vk.methods.call import Call, Method, Params
-from bots.sandbox.vk.state import ApiCall, State
+from bots.sandbox.vk.state import State
 from bots.sandbox.vk.vkscript import run
 
 METHODS: Mapping[str, Method] = {
@@ -37,8 +37,7 @@ class _Request:
         """Keep the call in the log, without its token."""
         shown = {name: value for name, value in self.values.items() if name not in HIDDEN}
         caller = self.community.id if self.community else 0
-        call = ApiCall(self.method, caller, self.state.now(), params=shown, error=error, result=result)
-        self.state.calls.append(call)
+        self.state.note_call(self.method, caller, params=shown, error=error, result=result)
 
 
 def answer(state: State, method: str, values: Mapping[str, str]) -> JsonObject:

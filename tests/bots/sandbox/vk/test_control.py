@@ -122,6 +122,35 @@ async def test_faults_are_switched_from_the_page(vk: Vk, page: Page) -> None:
     assert (await get(page, "/faults"))["too_many"] == 0.5
 
 
+async def test_calls_to_come_are_made_to_fail(vk: Vk, page: Page) -> None:
+    await post(page, "/failures", {"method": "groups.getById", "codes": [10, 9]})
+    query = {"access_token": vk.group.token, "v": "5.199"}
+    async with aiohttp.ClientSession() as session:
+        for _ in range(3):
+            await (await session.get(f"{vk.url}/method/groups.getById", params=query)).read()
+    shown = await get(page, "/calls?since=2&method=groups.getById")
+    assert [(call["number"], call["error"]) for call in shown["calls"]] == [(2, 9), (3, None)]
+    assert (shown["made"], shown["counts"]) == (3, {"groups.getById": 3})
+    async with page.post("/failures", json={"method": "users.get", "codes": [12345]}) as answer:
+        assert answer.status == 400
+
+
+async def test_view_can_be_read_in_parts(vk: Vk, page: Page) -> None:
+    for text in "abcde":
+        vk.world.user_sends(vk.anna, vk.group, text)
+    chat = f"/chats/{vk.group.id}/{vk.anna.id}"
+
+    async def texts(query: str) -> str:
+        return "".join(message["text"] for message in (await get(page, chat + query))["messages"])
+
+    assert [await texts(query) for query in ("", "?after=3", "?limit=2", "?after=1&limit=9")] == [
+        "abcde",
+        "de",
+        "de",
+        "bcde",
+    ]
+
+
 async def test_state_names_everybody(vk: Vk, page: Page) -> None:
     group = await post(page, "/groups", {"name": "Вторая", "token": "t2"})
     state = await get(page, "/state")
@@ -155,8 +184,17 @@ async def test_wrong_command_is_answered_in_words(page: Page, path: str, body: o
         assert (await answer.json())["error"]
 
 
-async def test_form_of_another_site_is_refused(page: Page) -> None:
-    async with page.post("/users", data='{"first_name":"x"}', headers={"Content-Type": "text/plain"}) as answer:
+async def test_page_of_another_site_is_refused(vk: Vk, page: Page) -> None:
+    foreign = {"Origin": "https://evil.example"}
+    for path in ("/users", "/files"):
+        async with page.post(path, json={"first_name": "x"}, headers=foreign) as answer:
+            assert answer.status == 403
+    assert len(vk.world.users) == 1
+
+
+async def test_form_is_not_taken_for_a_command(page: Page) -> None:
+    text = {"Content-Type": "text/plain"}
+    async with page.post("/users", data='{"first_name":"x"}', headers=text) as answer:
         assert answer.status == 400
 
 

@@ -204,3 +204,22 @@ async def test_call_without_version_is_refused(vk: Vk) -> None:
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
         body = await answer.json()
     assert body["error"]["error_code"] == 8
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"\xff\xfe=\xfa&random_id=%ff", "application/x-www-form-urlencoded"),
+        (b"nonsense", "multipart/form-data"),
+        (b"nonsense", "multipart/form-data; boundary=x"),
+        (b"a=b", "application/x-www-form-urlencoded; charset=klingon"),
+        (b"{}", "application/json"),
+    ],
+)
+async def test_broken_form_breaks_nothing(known: Vk, data: bytes, kind: str) -> None:
+    url = f"{known.url}/method/messages.send?access_token={known.group.token}&v=5.199"
+    async with aiohttp.ClientSession() as session:
+        async with session.post(url, data=data, headers={"Content-Type": kind}) as answer:
+            assert answer.status in (200, 400)
+        async with session.get(url.replace("messages.send", "groups.getById")) as answer:
+            assert "response" in await answer.json()
