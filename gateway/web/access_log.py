@@ -1,0 +1,35 @@
+"""Who asked for what? Without anything that opens a door: paths hold signed links, queries hold tokens."""
+
+import logging
+
+from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+from typing_extensions import override
+
+_QUIET = frozenset(("/healthz", "/metrics"))
+
+log = logging.getLogger(__name__)
+
+
+class AccessLog(AbstractAccessLogger):
+    """Logs the pattern of the route, the status, the size and the time of an answer."""
+
+    @override
+    def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        pattern = _pattern(request)
+        level = logging.DEBUG if pattern in _QUIET else logging.INFO
+        log.log(
+            level, "%s %s %d %d B %.0f ms", request.method, pattern, response.status, response.body_length, time * 1000
+        )
+
+    @property
+    @override
+    def enabled(self) -> bool:
+        return log.isEnabledFor(logging.INFO)
+
+
+def _pattern(request: web.BaseRequest) -> str:
+    if not isinstance(request, web.Request):
+        return "(not understood)"
+    resource = request.match_info.route.resource
+    return resource.canonical if resource and resource.canonical != "/" else "(unknown)"

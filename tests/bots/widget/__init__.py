@@ -1,0 +1,1 @@
+"""Tests of the website widget: its server side and its browser side."""

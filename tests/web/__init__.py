@@ -1,0 +1,1 @@
+"""The web server: health, numbers, files, and the doors of the channels."""
