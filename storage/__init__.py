@@ -3,7 +3,8 @@
 Light to import; drivers and the ORM are loaded when something is opened.
 """
 
+from storage.coordinating import open_coordinator
 from storage.data_lock import DataLock
 from storage.opening import migrate, open_store
 
-__all__ = ["DataLock", "migrate", "open_store"]
+__all__ = ["DataLock", "migrate", "open_coordinator", "open_store"]
