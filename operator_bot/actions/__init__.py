@@ -1,0 +1,1 @@
+"""What follows when an operator writes, commands or presses? A few lines each: the desk decides."""

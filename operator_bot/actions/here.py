@@ -1,0 +1,17 @@
+"""Who acts, where, in which transaction?"""
+
+from dataclasses import dataclass
+
+from gateway.desk import Place
+from gateway.operators import Operator
+from gateway.ports import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """An operator doing something at a place, within a unit."""
+
+    unit: Unit
+    me: Operator
+    place: Place
+    private: bool = True

@@ -1,0 +1,42 @@
+"""What follows from a pressed button?"""
+
+from collections.abc import Mapping
+
+from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
+from gateway.tickets import TicketId
+from operator_bot.actions.here import Here
+from operator_bot.actions.person import PersonButtons
+from operator_bot.actions.settling import MessageButtons
+from operator_bot.actions.tickets import TicketButtons
+from operator_bot.actions.toast import Follow, Toast, alert
+from operator_bot.buttons import Press
+from operator_bot.reading import Pushed
+from operator_bot.words import short
+
+
+class Presses:
+    """Follows buttons: each kind has one place where it is followed."""
+
+    def __init__(self, *, tickets: TicketButtons, messages: MessageButtons, person: PersonButtons) -> None:
+        self._tickets = tickets
+        self.follows: Mapping[type[Press], Follow] = {**tickets.follows, **messages.follows, **person.follows}
+
+    async def follow(self, here: Here, pushed: Pushed) -> Toast:
+        """Do what the button says and return what pops up; what cannot be done is told, and the card made true."""
+        press = pushed.press
+        if press is None:
+            return alert("old")
+        try:
+            return await self.follows[type(press)](here, press, pushed)
+        except NotFound:
+            return alert("gone")
+        except AlreadyTaken as taken:
+            refusal = alert("already", number=taken.number, operator=short(taken.by, 40))
+        except IllegalTransition as illegal:
+            refusal = alert("not_now", status=illegal.status)
+        except Forbidden:
+            refusal = alert("forbidden")
+        ticket: TicketId | None = getattr(press, "ticket", None)
+        if ticket:
+            await self._tickets.refresh(here, ticket)
+        return refusal

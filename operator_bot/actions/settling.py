@@ -1,0 +1,68 @@
+"""What becomes of a message that was held back, or could not be delivered?"""
+
+from collections.abc import Mapping, Sequence
+
+from gateway.desk import Replies
+from gateway.errors import NotFound
+from gateway.items import Item
+from gateway.messages import Wrote
+from operator_bot.actions.here import Here
+from operator_bot.actions.holding import Holding, holder, is_question
+from operator_bot.actions.toast import Follow, Toast, alert, toast
+from operator_bot.actions.writing import Writing
+from operator_bot.buttons import Choice, Press, Retry, Settle
+from operator_bot.outgoing import Outgoing
+from operator_bot.reading import Pushed
+
+
+class MessageButtons:
+    """Follows the buttons that decide about a message."""
+
+    def __init__(self, *, replies: Replies, outgoing: Outgoing, writing: Writing, holding: Holding) -> None:
+        self._replies = replies
+        self._outgoing = outgoing
+        self._writing = writing
+        self._holding = holding
+        self.follows: Mapping[type[Press], Follow] = {Settle: self._settle, Retry: self._retry}
+
+    async def _settle(self, here: Here, press: Settle, pushed: Pushed) -> Toast:
+        item = await here.unit.item(press.item)
+        if not _is_author(item, here, pushed):
+            return alert("not_yours")
+        parts = self._parts(here, item, pushed)
+        insist = item is not None and item.body["name"] == "collision"
+        number = await self._send(here, press, parts, insist=insist)
+        what = press.choice if number else Choice.DROP
+        params = {"what": what.value, "number": number, "of": here.me.id}
+        self._outgoing.screen(here.unit, here.place, "settled", params=params, instead_of=pushed.ref)
+        return toast(what.value)
+
+    def _parts(self, here: Here, item: Item | None, pushed: Pushed) -> Sequence[Wrote]:
+        """Return what is held: the question has it; when that was long ago, Telegram still shows what was answered."""
+        if item is not None and not is_question(item, here):
+            raise NotFound("question")
+        parts = self._holding.release(here, item) if item else [pushed.held.wrote] if pushed.held else []
+        if not parts:
+            raise NotFound("message")
+        return parts
+
+    async def _send(self, here: Here, press: Settle, parts: Sequence[Wrote], *, insist: bool) -> int:
+        number: int | None = None
+        for wrote in parts:
+            if press.choice is Choice.NOTE:
+                number = await self._writing.note(here, press.ticket, wrote)
+            elif press.choice is Choice.SEND:
+                number = await self._writing.reply(here, press.ticket, wrote, insist=insist)
+        return number or 0
+
+    async def _retry(self, here: Here, press: Retry, pushed: Pushed) -> Toast:
+        await self._replies.retry(here.unit, press.item)
+        params = {"what": "retry", "of": here.me.id}
+        self._outgoing.screen(here.unit, here.place, "settled", params=params, instead_of=pushed.ref)
+        return toast("retry")
+
+
+def _is_author(item: Item | None, here: Here, pushed: Pushed) -> bool:
+    if item is None:
+        return pushed.held is None or pushed.held.who.id == here.me.chat
+    return holder(item) in (here.me.id, None)

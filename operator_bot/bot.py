@@ -1,0 +1,215 @@
+"""What is the operator bot to the core? An event handler, a sender and a receiver, put together from their parts."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, tzinfo
+from typing import Any
+
+from typing_extensions import override
+
+from bots.telegram import Telegram
+from gateway.clock import Clock
+from gateway.desk import Desk, People, Replies
+from gateway.errors import OtklikError
+from gateway.items import Delivered, Item
+from gateway.messages import Attachment
+from gateway.operators import Role
+from gateway.ports import (
+    Checks,
+    EventHandler,
+    FetchesFiles,
+    Files,
+    Finding,
+    Receiver,
+    Sender,
+    ServesHttp,
+    Store,
+    StoredEvent,
+    Unit,
+)
+from gateway.tickets import TicketId
+from operator_bot.abilities import CAN
+from operator_bot.access import Access
+from operator_bot.actions.commands import MENU, Commands
+from operator_bot.actions.holding import Holding
+from operator_bot.actions.person import PersonButtons
+from operator_bot.actions.presses import Presses
+from operator_bot.actions.revising import Revising
+from operator_bot.actions.settling import MessageButtons
+from operator_bot.actions.tickets import TicketButtons
+from operator_bot.actions.writing import Writing
+from operator_bot.checking import check
+from operator_bot.handler import Handler
+from operator_bot.notify.cards import Cards
+from operator_bot.notify.copies import Copies
+from operator_bot.notify.messenger import Messenger, Spot
+from operator_bot.notify.notices import Notices
+from operator_bot.notify.pages import Pages
+from operator_bot.notify.places import Places, spot
+from operator_bot.notify.roster import Roster
+from operator_bot.notify.sender import OperatorSender
+from operator_bot.notify.topics import Topics
+from operator_bot.outgoing import Outgoing
+from operator_bot.reading import OPERATOR, wanted
+from operator_bot.screens.questions import notice
+from operator_bot.words import LOCALES
+
+log = logging.getLogger(__name__)
+
+LOST_EVERY = 3600.0
+"""Seconds between two complaints about the team's group."""
+
+
+def connect(
+    *, token: str, files: Files, api_url: str, public_url: str | None, secret: str, clock: Clock, group: str = ""
+) -> Telegram:
+    """Return the operator bot's connection to Telegram: the customers' channel, told what operators do instead."""
+    return Telegram(
+        name=OPERATOR,
+        token=token,
+        files=files,
+        api_url=api_url,
+        public_url=public_url,
+        secret=secret,
+        clock=clock,
+        wanted=wanted(group),
+    )
+
+
+class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
+    """The bot operators work in. `titles`: what the customers' entry points are called; `zone`: the desk's clock."""
+
+    name = OPERATOR
+    entry_point = OPERATOR
+    can = CAN
+
+    def __init__(
+        self,
+        *,
+        telegram: Telegram,
+        desk: Desk,
+        replies: Replies,
+        people: People,
+        store: Store,
+        titles: Mapping[str, str],
+        zone: tzinfo = UTC,
+    ) -> None:
+        self._telegram = telegram
+        self._group = desk.setup.group
+        self._messenger = Messenger(telegram)
+        self._roster = Roster(
+            store=store, clock=desk.setup.clock, titles=titles, zone=zone, default_locale=desk.setup.default_locale
+        )
+        self._places = Places(store=store, messenger=self._messenger, roster=self._roster, lost=self._group_lost)
+        self._complain_from = 0.0
+        self._handler = self._build_handler(desk, replies, people)
+        self._sender = self._build_sender(store)
+
+    # --- what operators do --------------------------------------------------------------------------------------------
+
+    @override
+    async def handle(self, unit: Unit, event: StoredEvent) -> None:
+        """Write what follows from one update into the unit. Raises ValueError for what is no update."""
+        await self._handler.handle(unit, event)
+
+    # --- what operators see -------------------------------------------------------------------------------------------
+
+    @override
+    def paced_as(self, item: Item) -> str:
+        """Return the chat whose limit an item counts to."""
+        return self._sender.paced_as(item)
+
+    @override
+    async def deliver(self, item: Item) -> Delivered:
+        """Do what an item says. Raises Blocked, Throttled, Refused, Unreachable, Unauthorized."""
+        return await self._sender.deliver(item)
+
+    async def typing(self, ticket_id: TicketId) -> None:
+        """Show in a ticket's thread that the customer is writing. Best effort: never raises."""
+        thread = self._places.of_ticket(ticket_id)
+        if thread is not None:
+            await self._messenger.typing(spot(thread))
+
+    # --- Telegram -----------------------------------------------------------------------------------------------------
+
+    async def listen(self, receiver: Receiver) -> None:
+        """Receive until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._offer_commands())
+            await self._telegram.listen(receiver)
+
+    @override
+    def routes(self, receiver: Receiver) -> Sequence[Any]:
+        """Return the route Telegram brings updates to; none when they are polled."""
+        return self._telegram.routes(receiver)
+
+    @override
+    def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        """Give a file an operator has sent, in pieces."""
+        return self._telegram.fetch(attachment)
+
+    @override
+    async def check(self) -> list[Finding]:
+        """Look at the token, the bot, its webhook, its topics and the team's group; change nothing."""
+        return [*await self._telegram.check(), *await check(self._telegram.calls, self._group)]
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._telegram.close()
+
+    async def _offer_commands(self) -> None:
+        """Tell Telegram what to offer when somebody types a slash. Best effort: the commands work without it."""
+        with suppress(OtklikError):
+            for locale in LOCALES:
+                words = self._roster.words(locale)
+                commands = [{"command": each, "description": words.plain(f"command.{each}")} for each in MENU]
+                await self._messenger.set_commands(locale, commands)
+                if words.locale == self._roster.words("").locale:
+                    await self._messenger.set_commands("", commands)
+
+    async def _group_lost(self) -> None:
+        """Tell the owners, at most once an hour, that the team's group cannot be used."""
+        now = asyncio.get_running_loop().time()
+        if now < self._complain_from:
+            return
+        self._complain_from = now + LOST_EVERY
+        for operator in await self._roster.everyone():
+            if operator.role is Role.OWNER:
+                with suppress(OtklikError):
+                    reader = await self._roster.reader(operator)
+                    await self._messenger.show(Spot(operator.chat), notice("group_lost", {}, reader))
+
+    # --- parts --------------------------------------------------------------------------------------------------------
+
+    def _build_handler(self, desk: Desk, replies: Replies, people: People) -> Handler:
+        setup = desk.setup
+        outgoing = Outgoing(entry_point=OPERATOR, ids=setup.ids, clock=setup.clock)
+        holding = Holding(outgoing)
+        writing = Writing(desk=desk, replies=replies, people=people, outgoing=outgoing, holding=holding)
+        return Handler(
+            access=Access(people, outgoing, setup.clock),
+            writing=writing,
+            revising=Revising(desk=desk, replies=replies, outgoing=outgoing),
+            commands=Commands(people=people, writing=writing, outgoing=outgoing),
+            presses=Presses(
+                tickets=TicketButtons(desk=desk, people=people, outgoing=outgoing),
+                messages=MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
+                person=PersonButtons(people=people, outgoing=outgoing),
+            ),
+            roster=self._roster,
+            show_toast=self._messenger.toast,
+        )
+
+    def _build_sender(self, store: Store) -> OperatorSender:
+        messenger, roster, places = self._messenger, self._roster, self._places
+        return OperatorSender(
+            entry_point=OPERATOR,
+            places=places,
+            topics=Topics(store=store, messenger=messenger, places=places),
+            cards=Cards(store=store, messenger=messenger, roster=roster, places=places),
+            copies=Copies(store=store, messenger=messenger, roster=roster, places=places, entry_point=OPERATOR),
+            pages=Pages(store=store, messenger=messenger, roster=roster),
+            notices=Notices(store=store, messenger=messenger, roster=roster, places=places),
+        )

@@ -1,0 +1,99 @@
+"""How does a stored update of the operator bot find what follows from it?"""
+
+from collections.abc import Awaitable, Callable
+
+from gateway.desk import Place
+from gateway.operators import Operator
+from gateway.ports import StoredEvent, Unit
+from operator_bot.access import Access
+from operator_bot.actions.commands import Commands
+from operator_bot.actions.here import Here
+from operator_bot.actions.presses import Presses
+from operator_bot.actions.revising import Revising
+from operator_bot.actions.toast import Toast, alert
+from operator_bot.actions.writing import Writing
+from operator_bot.notify.roster import Roster
+from operator_bot.reading import Pushed, Revised, Said, Who, read
+
+ShowToast = Callable[[str, str, bool], Awaitable[None]]
+"""Answers a press: Telegram's token, the text, whether it waits to be read."""
+
+
+class Handler:
+    """Handles the events of the operator bot's entry point."""
+
+    def __init__(
+        self,
+        *,
+        access: Access,
+        writing: Writing,
+        revising: Revising,
+        commands: Commands,
+        presses: Presses,
+        roster: Roster,
+        show_toast: ShowToast,
+    ) -> None:
+        self._access = access
+        self._writing = writing
+        self._revising = revising
+        self._commands = commands
+        self._presses = presses
+        self._roster = roster
+        self._show_toast = show_toast
+
+    async def handle(self, unit: Unit, event: StoredEvent) -> None:
+        """Write what follows from one update into the unit. Raises ValueError for what is no update."""
+        match read(event.payload):
+            case Said() as said:
+                await self._said(unit, said)
+            case Revised() as revised:
+                me = await self._access.recognise(unit, revised.who)
+                if me is not None:
+                    await self._revising.edit(_here(unit, me, revised), revised.edited)
+            case Pushed() as pushed:
+                await self._pushed(unit, pushed)
+            case _:
+                return
+
+    async def _said(self, unit: Unit, said: Said) -> None:
+        me = await self._access.recognise(unit, said.who)
+        if me is None:
+            # In the team's group there may be people who do not work here: they are let be.
+            if said.private:
+                self._look_anew(unit)
+                await self._access.at_the_door(unit, said)
+            return
+        here = _here(unit, me, said)
+        if said.command:
+            self._look_anew(unit)
+            await self._commands.run(here, said)
+        else:
+            await self._writing.take_in(here, said)
+
+    def _look_anew(self, unit: Unit) -> None:
+        """Let the screens that follow know what has changed about an operator."""
+
+        async def forget() -> None:
+            self._roster.forget()
+
+        unit.after_commit(forget)
+
+    async def _pushed(self, unit: Unit, pushed: Pushed) -> None:
+        self._look_anew(unit)
+        me = await self._access.recognise(unit, pushed.who)
+        shown = await self._presses.follow(_here(unit, me, pushed), pushed) if me else alert("stranger")
+        text = self._words(me, pushed.who, shown)
+        unit.after_commit(lambda: self._show_toast(pushed.token, text, shown.loud))
+
+    def _words(self, me: Operator | None, who: Who, shown: Toast) -> str:
+        if not shown.key:
+            return ""
+        words = self._roster.words(me.locale if me else who.locale)
+        params = dict(shown.params)
+        if "status" in params:
+            params["status"] = words.plain(f"status.{params['status']}")
+        return words.plain(f"toast.{shown.key}", **params)
+
+
+def _here(unit: Unit, me: Operator, event: Said | Revised | Pushed) -> Here:
+    return Here(unit, me, Place(event.chat, event.chat, event.topic), private=event.private)

@@ -1,0 +1,1 @@
+"""How does what waits for operators reach Telegram?"""

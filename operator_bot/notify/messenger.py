@@ -1,0 +1,178 @@
+"""Which calls of the Bot API does the operator bot make?
+
+Texts go out as plain JSON, without aiogram; only what carries files goes through the channel's own sending.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import escape
+
+from bots.telegram import Telegram
+from bots.telegram.errors import Unchanged
+from bots.telegram.json_values import Json, number_at, text_at
+from gateway.errors import OtklikError, Refused
+from gateway.messages import Outbound
+from operator_bot.screens.screen import Screen
+
+FRESH = 600.0
+"""Seconds for which is believed what Telegram says about the bot."""
+TOAST = 200
+"""Characters that pop up over a button."""
+_NO_PREVIEW: Json = {"is_disabled": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A chat, or a topic of one."""
+
+    chat: str
+    topic: str = ""
+
+    @property
+    def address(self) -> Json:
+        """The parameters that name it."""
+        return {"chat_id": int(self.chat)} | ({"message_thread_id": int(self.topic)} if self.topic else {})
+
+
+class Messenger:
+    """Speaks to Telegram as the operator bot. Every method raises what the channel's calls raise."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+        self._me: Json = {}
+        self._known_until = 0.0
+
+    # --- messages -----------------------------------------------------------------------------------------------------
+
+    async def show(self, spot: Spot, screen: Screen, *, reply_to: str = "") -> str:
+        """Send a screen and return the message's id."""
+        return await self.say(spot, html=screen.html, keyboard=screen.keyboard(), reply_to=reply_to)
+
+    async def change(self, spot: Spot, ref: str, screen: Screen) -> None:
+        """Put a screen in place of another message. Raises Refused when that cannot be changed any more."""
+        with suppress(Unchanged):
+            await self._call(
+                "editMessageText",
+                chat_id=int(spot.chat),
+                message_id=int(ref),
+                text=screen.html,
+                parse_mode="HTML",
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=screen.keyboard(),
+            )
+
+    async def say(
+        self, spot: Spot, *, html: str = "", text: str = "", keyboard: Json | None = None, reply_to: str = ""
+    ) -> str:
+        """Send a text and return its id; markup Telegram does not take is left out, if the text is there without it."""
+        params: Json = {**spot.address, "link_preview_options": _NO_PREVIEW if keyboard else None}
+        params["reply_markup"] = keyboard if keyboard and keyboard["inline_keyboard"] else None
+        if reply_to.isdecimal():
+            params["reply_parameters"] = {"message_id": int(reply_to), "allow_sending_without_reply": True}
+        marked = {"text": html, "parse_mode": "HTML"} if html else {"text": text}
+        try:
+            return _ref(await self._call("sendMessage", **params, **marked))
+        except Refused as error:
+            if error.reason != "bad_markup" or not text:
+                raise
+            return _ref(await self._call("sendMessage", **params, text=text))
+
+    async def send(self, spot: Spot, message: Outbound, *, reply_to: str = "") -> Sequence[str]:
+        """Send a message with attachments and return the ids of what came of it."""
+        sending = await self._telegram.sending()
+        return await sending.send(spot.chat, message, reply_to=reply_to, topic=spot.topic)
+
+    async def replace(self, spot: Spot, ref: str, message: Outbound) -> None:
+        """Put a message in place of another. Raises Refused for what cannot be changed."""
+        await self._telegram.edit(spot.chat, ref, message)
+
+    async def react(self, spot: Spot, ref: str, emoji: str) -> None:
+        """Put a reaction under a message in place of the last one."""
+        reaction = [{"type": "emoji", "emoji": emoji}]
+        await self._call("setMessageReaction", chat_id=int(spot.chat), message_id=int(ref), reaction=reaction)
+
+    async def pin(self, spot: Spot, ref: str) -> None:
+        """Pin a message, quietly. Best effort: never raises."""
+        with suppress(OtklikError):
+            params = {"chat_id": int(spot.chat), "message_id": int(ref), "disable_notification": True}
+            await self._call("pinChatMessage", **params)
+
+    async def typing(self, spot: Spot) -> None:
+        """Show for some seconds that somebody writes. Best effort: never raises."""
+        with suppress(OtklikError):
+            await self._call("sendChatAction", **spot.address, action="typing")
+
+    async def toast(self, token: str, text: str, loud: bool) -> None:  # noqa: FBT001 - the shape of `ShowToast`
+        """Answer a press, perhaps with words. Best effort: never raises."""
+        with suppress(OtklikError):
+            params = {"text": text[:TOAST], "show_alert": loud} if text else {}
+            await self._call("answerCallbackQuery", callback_query_id=token, **params)
+
+    # --- topics -------------------------------------------------------------------------------------------------------
+
+    async def open_topic(self, chat: str, name: str) -> str:
+        """Create a topic and return its id."""
+        topic: Any = await self._call("createForumTopic", chat_id=int(chat), name=name)
+        number = number_at(topic, "message_thread_id") if isinstance(topic, dict) else None
+        if number is None:
+            raise Refused("no_topics", "createForumTopic answered without an id")
+        return str(number)
+
+    async def name_topic(self, spot: Spot, name: str) -> None:
+        """Give a topic another name."""
+        with suppress(Unchanged):
+            await self._call("editForumTopic", **spot.address, name=name)
+
+    async def close_topic(self, spot: Spot) -> None:
+        """Let nobody but administrators write into a topic of a group."""
+        with suppress(Unchanged):
+            await self._call("closeForumTopic", **spot.address)
+
+    async def reopen_topic(self, spot: Spot) -> None:
+        """Let everybody write into a topic of a group."""
+        with suppress(Unchanged):
+            await self._call("reopenForumTopic", **spot.address)
+
+    # --- the bot itself -----------------------------------------------------------------------------------------------
+
+    async def username(self) -> str:
+        """Return what the bot is called."""
+        return text_at(await self._about(), "username")
+
+    async def has_topics(self) -> bool:
+        """Return whether private chats with this bot have topics."""
+        return (await self._about()).get("has_topics_enabled") is True
+
+    def forget(self) -> None:
+        """Ask Telegram again next time."""
+        self._known_until = 0.0
+
+    async def set_commands(self, locale: str, commands: Sequence[Json]) -> None:
+        """Tell Telegram what to offer when somebody types a slash; without a language: to everybody else."""
+        await self._call("setMyCommands", commands=commands, language_code=locale or None)
+
+    async def _about(self) -> Json:
+        now = asyncio.get_running_loop().time()
+        if now >= self._known_until:
+            found: Any = await self._call("getMe")
+            self._me = found if isinstance(found, dict) else {}
+            self._known_until = now + FRESH
+        return self._me
+
+    async def _call(self, method: str, /, **params: Any) -> Any:
+        given = {name: value for name, value in params.items() if value is not None}
+        return await self._telegram.calls.call(method, **given)
+
+
+def quoted(text: str) -> str:
+    """Return a plain text as HTML."""
+    return str(escape(text))
+
+
+def _ref(message: Any) -> str:
+    number = number_at(message, "message_id") if isinstance(message, dict) else None
+    return "" if number is None else str(number)

@@ -1,0 +1,147 @@
+"""How is a screen that was asked for drawn, with what is true when it leaves?"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from gateway.desk.people import INVITE_LASTS
+from gateway.errors import Refused
+from gateway.items import Delivered, Item
+from gateway.operators import Operator, Presence
+from gateway.ports import Store
+from gateway.tickets import TicketId
+from operator_bot.access import JOIN
+from operator_bot.notify.messenger import Messenger, Spot
+from operator_bot.notify.places import is_group
+from operator_bot.notify.roster import Roster
+from operator_bot.screens import home, lists, questions
+from operator_bot.screens.screen import Reader, Screen
+
+Params = Mapping[str, Any]
+Draw = Callable[[Reader, Params, Item], Awaitable[Screen | None]]
+"""Loads what a screen shows and draws it; None: there is nothing to show."""
+
+
+class Pages:
+    """Draws screens by their names."""
+
+    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._roster = roster
+        self.known: Mapping[str, Draw] = {
+            "home": self._home,
+            "mine": self._mine,
+            "queue": self._queue,
+            "help": self._help,
+            "pause": self._pause,
+            "presence": self._presence,
+            "language": self._language,
+            "invite": self._invite,
+            "next": self._next,
+            "talk": self._talk,
+            "note": self._note,
+            "whose": self._whose,
+            "collision": self._collision,
+            "settled": self._settled,
+        }
+
+    async def deliver(self, item: Item) -> Delivered:
+        """Show the screen of an item; raises Refused for a screen nobody knows."""
+        body = item.body
+        place = Spot(body["chat"], body.get("topic", ""))
+        draw = self.known.get(body["name"])
+        if draw is None:
+            raise Refused("not_found", "no such screen")
+        screen = await draw(await self._reader(item), body.get("params", {}), item)
+        if screen is None:
+            return Delivered()
+        ref = await self._put(place, screen, instead_of=body.get("ref", ""), reply_to=body.get("reply_to", ""))
+        return Delivered((ref,) if ref else (), chat=place.chat)
+
+    async def _put(self, place: Spot, screen: Screen, *, instead_of: str, reply_to: str) -> str:
+        if instead_of:
+            try:
+                await self._messenger.change(place, instead_of, screen)
+            except Refused as error:
+                if error.reason not in {"not_found", "rights"}:
+                    raise
+            else:
+                return ""
+        return await self._messenger.show(place, screen, reply_to=reply_to)
+
+    async def _reader(self, item: Item) -> Reader:
+        """Return whom a screen is for: who asked for it, else whose chat it is."""
+        of = item.body.get("params", {}).get("of")
+        operator = await self._roster.by_id(of) if of else await self._roster.by_chat(item.chat)
+        return await self._roster.reader(operator, shared=is_group(item.chat))
+
+    # --- the person ---------------------------------------------------------------------------------------------------
+
+    async def _home(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        me = reader.operator
+        return home.home(me, await self._load(me), reader) if me else None
+
+    async def _presence(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        me = reader.operator
+        return home.presence(me, await self._load(me), reader) if me else None
+
+    async def _help(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return home.help_screen(reader.operator, reader) if reader.operator else None
+
+    async def _pause(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return home.pause(reader)
+
+    async def _language(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return home.language(reader)
+
+    async def _invite(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        link = f"https://t.me/{await self._messenger.username()}?start={JOIN}{params['secret']}"
+        return home.invite(link, INVITE_LASTS.days, reader)
+
+    async def _load(self, me: Operator) -> home.Load:
+        others = [each for each in await self._roster.everyone() if each.id != me.id]
+        return home.Load(
+            mine=await self._store.tickets_of(me.id, limit=home.MANY),
+            queue=await self._store.queue(limit=home.MANY),
+            others_online=sum(each.presence is Presence.ONLINE for each in others),
+        )
+
+    # --- tickets ------------------------------------------------------------------------------------------------------
+
+    async def _mine(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        if reader.operator is None:
+            return None
+        page = _page(params)
+        views = await self._store.tickets_of(reader.operator.id, limit=lists.PAGE + 1, offset=page * lists.PAGE)
+        return lists.mine(views, reader, page)
+
+    async def _queue(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        page = _page(params)
+        return lists.queue(await self._store.queue(limit=lists.PAGE + 1, offset=page * lists.PAGE), reader, page)
+
+    async def _next(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return home.offer_next(await self._store.queue(limit=1), reader)
+
+    async def _talk(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        view = await self._store.view(TicketId(params["ticket"]), messages=questions.TALK)
+        return questions.talk(view, reader) if view else None
+
+    # --- messages -----------------------------------------------------------------------------------------------------
+
+    async def _note(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        return questions.note(reader, params["number"])
+
+    async def _whose(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+        me = reader.operator
+        views = await self._store.tickets_of(me.id, limit=questions.OFFERED) if me else ()
+        return questions.whose(views, reader, item=item.id, note=bool(params.get("note")))
+
+    async def _collision(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+        return questions.collision(params["by"], TicketId(params["ticket"]), reader, item=item.id)
+
+    async def _settled(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        return questions.settled(reader, params["what"], params.get("number", 0))
+
+
+def _page(params: Params) -> int:
+    return min(int(params.get("page", 0)), 1000)

@@ -1,0 +1,104 @@
+"""What is a screen, and who reads it?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gateway.contacts import Contact, display_name
+from gateway.operators import Operator
+from gateway.tickets import Status, Ticket
+from operator_bot.buttons import Press, pack
+from operator_bot.words import Words, short
+
+LABEL = 60
+"""Characters of a button's label."""
+NAME = 40
+"""Characters of somebody's name."""
+TEXT = 4096
+"""Characters of a message, after its markup is taken away."""
+
+SIGNS = {
+    Status.NEW: "🤖",
+    Status.CLASSIFICATION: "🟡",
+    Status.ACCEPTED: "🟡",
+    Status.IN_PROGRESS: "🟢",
+    Status.WAITING: "⏸",
+    Status.RESOLVED: "✅",
+    Status.CLOSED: "⚪",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: carries `press` back, opens `url`, or puts `copy` into the clipboard."""
+
+    text: str
+    press: Press | None = None
+    url: str = ""
+    copy: str = ""
+
+    def as_api(self) -> dict[str, object]:
+        """Return Telegram's `InlineKeyboardButton`."""
+        label = short(self.text, LABEL)
+        if self.press is not None:
+            return {"text": label, "callback_data": pack(self.press)}
+        return {"text": label, "url": self.url} if self.url else {"text": label, "copy_text": {"text": self.copy}}
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message of ours: HTML and the buttons under it."""
+
+    html: Markup
+    rows: tuple[Row, ...] = ()
+
+    def keyboard(self) -> dict[str, object]:
+        """Return Telegram's `InlineKeyboardMarkup`; one without rows takes the buttons away."""
+        return {"inline_keyboard": [[button.as_api() for button in row] for row in self.rows]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads, in which words, and what things are called at this desk."""
+
+    words: Words
+    operator: Operator | None = None
+    """None: nobody in particular."""
+    shared: bool = False
+    """Whether others read it too, as in the team's group: nobody is called "you"."""
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the customers' entry points are called."""
+    names: Mapping[int, str] = field(default_factory=dict[int, str])
+    """What the operators are called, by id."""
+
+    def customer(self, contact: Contact) -> str:
+        """Return what people call a customer (F68)."""
+        return short(display_name(contact, self.words.plain("card.guest")), NAME)
+
+    def place(self, ticket: Ticket) -> str:
+        """Return the channel and the entry point."""
+        return self.titles.get(ticket.entry_point, ticket.entry_point)
+
+    def colleague(self, operator_id: int | None) -> str:
+        """Return an operator's name; a word for somebody who has left."""
+        name = self.names.get(operator_id) if operator_id is not None else None
+        return short(name, NAME) if name else self.words.plain("card.colleague")
+
+    def owns(self, ticket: Ticket) -> bool:
+        """Return whether the ticket is the reader's own."""
+        return self.operator is not None and ticket.operator_id == self.operator.id
+
+
+def lines(*parts: str) -> Markup:
+    """Return the parts that say something, one a line; plain strings among them are escaped."""
+    return Markup("\n").join(part for part in parts if part)
+
+
+def in_rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
+    """Return the buttons in rows of at most `width`."""
+    listed = tuple(buttons)
+    return tuple(listed[start : start + width] for start in range(0, len(listed), width))

@@ -1,0 +1,116 @@
+"""How are our words said in the reader's language?
+
+One file a language, `texts/<language>.toml`: sections of templates. What stands in a message is rendered as Telegram's
+HTML with every value escaped; what stands on a button or in a pop-up is rendered plain.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+LOCALES = ("ru", "en", "uk")
+FOLDER = Path(__file__).parent / "texts"
+
+
+class Phrases:
+    """The texts of one language, compiled when first said."""
+
+    def __init__(self, locale: str, folder: Path = FOLDER) -> None:
+        sections: dict[str, dict[str, str]] = tomllib.loads((folder / f"{locale}.toml").read_text("utf-8"))
+        self.sources = {f"{name}.{key}": text for name, texts in sections.items() for key, text in texts.items()}
+        self._environments = {html: _environment(locale, html=html) for html in (True, False)}
+        self._compiled: dict[tuple[str, bool], Template] = {}
+
+    def template(self, key: str, *, html: bool) -> Template:
+        """Return a compiled text; raises KeyError for an unknown key."""
+        found = self._compiled.get((key, html))
+        if found is None:
+            found = self._compiled[key, html] = self._environments[html].from_string(self.sources[key].strip())
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says things to one reader, at one moment."""
+
+    locale: str
+    now: datetime
+    zone: tzinfo = field(default=UTC)
+
+    def html(self, key: str, /, **values: Any) -> Markup:
+        """Return a text as HTML; values are escaped unless they come from here."""
+        return Markup(phrases(self.locale).template(key, html=True).render(values))  # noqa: S704 - escaped by Jinja
+
+    def plain(self, key: str, /, **values: Any) -> str:
+        """Return a text without markup."""
+        return phrases(self.locale).template(key, html=False).render(values)
+
+    def has(self, key: str) -> bool:
+        """Return whether there is such a text."""
+        return key in phrases(self.locale).sources
+
+    def when(self, moment: datetime) -> str:
+        """Return a moment of today as the time of day, another with its date, on the desk's clock."""
+        there = moment.astimezone(self.zone)
+        time = f"{there:%H:%M}"
+        return time if there.date() == self.now.astimezone(self.zone).date() else f"{self.day(moment)}, {time}"
+
+    def day(self, moment: datetime) -> str:
+        """Return the day of a moment on the desk's clock, with the year when it is not this one."""
+        there = moment.astimezone(self.zone)
+        pattern = "d MMM" if there.year == self.now.astimezone(self.zone).year else "d MMM y"
+        return format_date(there, pattern, locale=self.locale)
+
+    def since(self, moment: datetime) -> str:
+        """Return how long ago something was, in its largest units."""
+        return self.span(self.now - moment)
+
+    def span(self, time: timedelta) -> str:
+        """Return a length of time in its two largest units; what is shorter than a minute counts as one."""
+        minutes = max(int(time.total_seconds()) // 60, 1)
+        days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+        units = {"days": days, "hours": hours, "minutes": minutes if not days else 0}
+        return " ".join(self.plain(f"span.{unit}", n=count) for unit, count in units.items() if count)
+
+
+@cache
+def phrases(locale: str) -> Phrases:
+    """Return the texts of a language we write in."""
+    return Phrases(locale)
+
+
+def short(text: str, limit: int) -> str:
+    """Return the text on one line, of at most `limit` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def _environment(locale: str, *, html: bool) -> Environment:
+    environment = Environment(
+        autoescape=html,  # noqa: S701 - what is not HTML stands on buttons, which know no markup
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plural"] = _plural(locale)
+    return environment
+
+
+def _plural(locale: str) -> Callable[..., str]:
+    form_of: Callable[[int], str] = Locale.parse(locale).plural_form
+
+    def plural(count: int, one: str, few: str, many: str = "") -> str:
+        """Choose the form a number asks for; English takes two."""
+        forms: Mapping[str, str] = {"one": one, "few": few}
+        return forms.get(form_of(count), many or few)
+
+    return plural

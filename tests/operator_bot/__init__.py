@@ -1,0 +1,1 @@
+"""What operators do and see, through a real HTTP Telegram and a real store."""
