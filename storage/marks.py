@@ -57,7 +57,9 @@ def _message(mark: SentMark) -> int | None:
 
 
 def _thread(mark: SentMark) -> int | None:
-    return mark.item.body["thread"] if mark.item.kind is ItemKind.THREAD and mark.delivered.facts else None
+    """Return the thread whose place was learnt: any item may find its topic gone and another one made."""
+    facts = mark.delivered.facts
+    return int(facts.get("thread") or mark.item.body["thread"]) if "placement" in facts else None
 
 
 def _card(mark: SentMark) -> int | None:
