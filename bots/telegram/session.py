@@ -4,7 +4,10 @@ By our own connections and with our own errors. aiogram writes the request; of t
 JSON, since a message that was just sent need not be read again into a hundred fields.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import orjson
@@ -12,7 +15,7 @@ from aiogram import Bot
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import Response, TelegramMethod
-from aiogram.types import InputFile
+from aiogram.types import FSInputFile, InputFile
 from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientTimeout, FormData
 from typing_extensions import override
@@ -20,7 +23,7 @@ from typing_extensions import override
 from bots.telegram.calls import Calls
 from bots.telegram.errors import NO_ANSWER, unreachable
 from bots.telegram.http import CALL, CONNECT, Http
-from gateway.errors import Unauthorized
+from gateway.errors import Refused, Unauthorized
 
 T = TypeVar("T")
 
@@ -45,14 +48,20 @@ class Connection(BaseSession):
 
     async def ask(self, method: TelegramMethod[Any]) -> Any:
         """Return the result as JSON data. Raises what `errors.refusal` makes, or Unreachable."""
+        url = self.api.api_url(self.bot.token, method.__api_method__)
         values, files = self._written(method)
+        if not files:
+            return await self._post(url, orjson.dumps(values), headers=_JSON, timeout=self._quick)
+        with ExitStack() as opened:
+            form = await asyncio.to_thread(_form, values, files, opened)
+            return await self._post(url, form, headers=None, timeout=self._slow)
+
+    async def _post(
+        self, url: str, data: bytes | FormData, *, headers: dict[str, str] | None, timeout: ClientTimeout
+    ) -> Any:
         try:
             async with self._http.session().post(
-                self.api.api_url(self.bot.token, method.__api_method__),
-                data=self._form(values, files) if files else orjson.dumps(values),
-                headers=None if files else _JSON,
-                timeout=self._slow if files else self._quick,
-                allow_redirects=False,
+                url, data=data, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 return self._calls.result(answer.status, await answer.read())
         except NO_ANSWER as error:
@@ -92,10 +101,17 @@ class Connection(BaseSession):
                 values[name] = prepared
         return values, files
 
-    def _form(self, values: dict[str, Any], files: dict[str, InputFile]) -> FormData:
-        form = FormData(quote_fields=False)
-        for name, value in values.items():
-            form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
-        for name, file in files.items():
-            form.add_field(name, file.read(self.bot), filename=file.filename or name)
-        return form
+
+def _form(values: dict[str, Any], files: dict[str, InputFile], opened: ExitStack) -> FormData:
+    """Return the request as a form; its files stay open as long as `opened`. Raises Refused for one that is gone."""
+    form = FormData(quote_fields=False)
+    for name, value in values.items():
+        form.add_field(name, value if isinstance(value, str) else orjson.dumps(value).decode())
+    for name, file in files.items():
+        if isinstance(file, FSInputFile):
+            try:
+                content = opened.enter_context(Path(file.path).open("rb"))  # noqa: SIM115 - the caller closes it
+            except OSError as error:
+                raise Refused("bad_file", type(error).__name__) from None
+            form.add_field(name, content, filename=file.filename or name)
+    return form

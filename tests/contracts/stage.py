@@ -1,7 +1,7 @@
 """What the contract needs around a channel: a platform that runs here, and a customer at its other end."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -71,6 +71,18 @@ class Stage(Protocol):
 
     async def write(self, text: str, *, by: int = 0) -> str:
         """Let customer number `by` (0 is Anna) write, and return the platform's id of the message."""
+        ...
+
+    async def rewrite(self, ref: str, text: str) -> None:
+        """Let Anna change her message `ref`."""
+        ...
+
+    async def write_file(self, data: bytes, name: str) -> None:
+        """Let Anna send a file."""
+        ...
+
+    async def press(self, label: str) -> Awaitable[object]:
+        """Let Anna press the button of our last message; what is returned is done when the press is answered."""
         ...
 
     async def seen(self) -> list[Shown]:

@@ -1,6 +1,6 @@
 """The Telegram channel between the local Bot API and Anna's phone."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +9,7 @@ import aiohttp
 from aiohttp.test_utils import TestServer
 
 from bots.sandbox.faults import Faults
-from bots.sandbox.telegram import MessageView, TelegramWorld, telegram_app
+from bots.sandbox.telegram import MessageView, TelegramWorld, Upload, telegram_app
 from bots.sandbox.telegram.webhooks import Pauses
 from bots.telegram import Telegram
 from gateway.errors import NotFound
@@ -62,6 +62,20 @@ class TelegramStage:
     async def write(self, text: str, *, by: int = 0) -> str:
         """Let a customer write."""
         return str(self.world.person_sends(self.people[by], self.bot, text).id)
+
+    async def rewrite(self, ref: str, text: str) -> None:
+        """Let Anna change a message."""
+        chat = self.world.private_chat(self.anna, self.bot)
+        self.world.person_edits(self.anna, chat.messages[int(ref)], text)
+
+    async def write_file(self, data: bytes, name: str) -> None:
+        """Let Anna send a document."""
+        self.world.person_sends(self.anna, self.bot, media=Upload("document", data, name=name))
+
+    async def press(self, label: str) -> Awaitable[object]:
+        """Let Anna press a button."""
+        chat = self.world.private_chat(self.anna, self.bot)
+        return self.world.person_presses(self.anna, list(chat.messages.values())[-1], label)
 
     async def seen(self) -> list[Shown]:
         """Return what Anna sees of the bot."""

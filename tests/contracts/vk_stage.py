@@ -1,7 +1,7 @@
 """The VK channel between the local VK and Anna's phone."""
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -86,6 +86,22 @@ class VkStage:
     async def write(self, text: str, *, by: int = 0) -> str:
         """Let a customer write."""
         return str(self.world.user_sends(self.people[by], self.group, text).cmid)
+
+    async def rewrite(self, ref: str, text: str) -> None:
+        """Let Anna change a message."""
+        message = self.group.by_cmid(self.anna.id, int(ref))
+        assert message is not None
+        self.world.user_edits(self.anna, self.group, message, text=text)
+
+    async def write_file(self, data: bytes, name: str) -> None:
+        """Let Anna send a document."""
+        self.world.user_sends(self.anna, self.group, attachments=[self.world.doc(self.anna, data, name=name)])
+
+    async def press(self, label: str) -> Awaitable[object]:
+        """Let Anna press a button."""
+        last = next(iter(self.group.conversation(self.anna.id).newest_first()))
+        event_id = self.world.user_presses(self.anna, self.group, label, message=last).event_id
+        return wait_until(lambda: self.group.presses[event_id].answered)
 
     async def seen(self) -> list[Shown]:
         """Return what Anna sees of the community."""
