@@ -1,12 +1,12 @@
 """How is a store opened?"""
 
-import tempfile
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from gateway.ids import Ids
 from storage.database import Database
+from storage.migrated import is_current
+from storage.sqlite.passing import passing_file
 from storage.store import SqlStore
 from storage.urls import PostgresServer, SqliteFile, parse
 
@@ -18,35 +18,33 @@ async def open_store(database_url: str, *, ids: Ids) -> AsyncGenerator[SqlStore]
     Raises ValueError for an address that names no database, StoreUnavailable when it cannot be opened.
     """
     place = parse(database_url)
-    with tempfile.TemporaryDirectory(prefix="otklik-", ignore_cleanup_errors=True) as folder:
+    async with AsyncExitStack() as stack:
         if place == SqliteFile(None):
-            place = SqliteFile(Path(folder) / "memory.db")
+            place = SqliteFile(await stack.enter_async_context(passing_file()))
         database = await _open(place)
-        try:
-            yield SqlStore(database, ids)
-        finally:
-            await database.close()
+        stack.push_async_callback(database.close)
+        yield SqlStore(database, ids)
 
 
 async def migrate(database_url: str) -> None:
-    """Bring the tables at an address up to date."""
-    # Tortoise takes half a second to import; nobody who only asks for --help should wait for it.
-    from storage.migrating import migrate_to
+    """Bring the tables at an address up to date; raises ValueError, StoreUnavailable."""
+    await _migrate(parse(database_url))
 
-    await migrate_to(parse(database_url))
+
+async def _migrate(place: SqliteFile | PostgresServer) -> None:
+    if not await is_current(place):
+        from storage.migrating import migrate_to
+
+        await migrate_to(place)
 
 
 async def _open(place: SqliteFile | PostgresServer) -> Database:
-    from storage.migrating import migrate_to
+    await _migrate(place)
+    if isinstance(place, PostgresServer):
+        from storage.postgres.database import PostgresDatabase
 
-    if isinstance(place, SqliteFile) and place.path is not None:
-        from storage.sqlite.database import SqliteDatabase
+        return PostgresDatabase(place.dsn)
+    from storage.sqlite.database import SqliteDatabase
 
-        place.path.parent.mkdir(parents=True, exist_ok=True)
-        await migrate_to(place)
-        return SqliteDatabase(place.path)
-    assert isinstance(place, PostgresServer)  # noqa: S101
-    from storage.postgres.database import PostgresDatabase
-
-    await migrate_to(place)
-    return PostgresDatabase(place.dsn)
+    assert place.path is not None  # noqa: S101 - open_store has given it one
+    return SqliteDatabase(place.path)

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name="Cursor",
             fields=[
-                ("entry_point", fields.TextField(primary_key=True)),
+                ("entry_point", fields.CharField(max_length=255, primary_key=True)),
                 ("value", fields.TextField()),
             ],
             options={"table": "cursor", "app": "storage"},

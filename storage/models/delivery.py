@@ -53,7 +53,7 @@ class OutboxItem(Model):
 class Cursor(Model):
     """How far an entry point has received."""
 
-    entry_point = fields.TextField(primary_key=True)
+    entry_point = fields.CharField(max_length=255, primary_key=True)
     value = fields.TextField()
 
     class Meta(Model.Meta):

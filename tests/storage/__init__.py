@@ -1,0 +1,1 @@
+"""The store and the coordinators, on every database there is."""
