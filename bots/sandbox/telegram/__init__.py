@@ -14,6 +14,7 @@ every API call, `world.changes` tells what has just changed. `control_app` offer
 
 from bots.sandbox.telegram.accounts import Bot, BotAbilities, Person
 from bots.sandbox.telegram.chats import Chat, Group, PrivateChat, Topic
+from bots.sandbox.telegram.control import control_app
 from bots.sandbox.telegram.errors import ApiError, ImpossibleError
 from bots.sandbox.telegram.http_app import telegram_app
 from bots.sandbox.telegram.journal import ApiCall, Journal
@@ -46,5 +47,6 @@ __all__ = [
     "Topic",
     "Upload",
     "Venue",
+    "control_app",
     "telegram_app",
 ]

@@ -1,7 +1,7 @@
 """What has just changed in the world? A feed for pages and tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -60,7 +60,7 @@ class Changes:
         finally:
             self._listeners.remove(listener)
 
-    async def follow(self) -> AsyncIterator[Change]:
+    async def follow(self) -> AsyncGenerator[Change]:
         """Every change from the first `anext` on, without end."""
         queue: asyncio.Queue[Change] = asyncio.Queue()
         with self.to(queue.put_nowait):

@@ -32,6 +32,7 @@ def telegram_app(world: TelegramWorld, faults: Faults | None = None) -> web.Appl
     app.router.add_route("*", "/bot{token}/{method}", server.call)
     app.router.add_get("/file/bot{token}/{path:.+}", server.download)
     app.cleanup_ctx.append(server.webhooks)
+    app.on_shutdown.append(server.end_polls)
     return app
 
 
@@ -44,6 +45,9 @@ REFUSALS = Refusals(
     too_many=lambda seconds: refused(too_many(max(1, round(seconds)))),
     server_error=lambda: refused(ApiError(502, "Bad Gateway")),
 )
+
+
+RESTART = ApiError(500, "Internal Server Error: restart")
 
 
 class _Server:
@@ -99,6 +103,11 @@ class _Server:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await running
+
+    async def end_polls(self, _: web.Application) -> None:
+        """Keep nobody waiting when the server stops."""
+        for bot in self.world.bots.values():
+            bot.updates.interrupt(RESTART)
 
     async def _call_back(self, bot: Bot, method: str, values: JsonObject) -> None:
         with contextlib.suppress(ApiError):

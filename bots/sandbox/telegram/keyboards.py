@@ -93,10 +93,10 @@ def _inline_button(value: object) -> JsonObject:
     text = as_text(button.get("text"))
     if not text or not text.strip():
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
-    kinds = [(name, read) for name, read in _INLINE_KINDS.items() if button.get(name) is not None]
-    if not kinds:
+    name = next((name for name in button if name in _INLINE_KINDS and button[name] is not None), None)
+    if name is None:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-    name, read = kinds[0]
+    read = _INLINE_KINDS[name]
     return {"text": text.strip(), **_looks(button), name: read(button[name])}
 
 

@@ -21,6 +21,8 @@ ADMIN_RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
     "can_manage_topics",
+    # newer than the description the tests compare with: Bot API 10.3
+    "can_send_welcome_messages",
 )
 
 

@@ -45,6 +45,7 @@ class InlineAnswer:
 class _Waiting(Generic[T]):
     bot: Bot
     answer: "asyncio.Future[T]"
+    silence: T
     timer: asyncio.TimerHandle
 
 
@@ -59,14 +60,22 @@ class Queries(Generic[T]):
         """Wait for the bot's answer; after the lifetime the answer is `silence`."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        timer = loop.call_later(self.lifetime, self._expire, query_id, silence)
-        self._waiting[query_id] = _Waiting(bot, answer, timer)
+        timer = loop.call_later(self.lifetime, self._expire, query_id)
+        self._waiting[query_id] = _Waiting(bot, answer, silence, timer)
         return answer
 
-    def _expire(self, query_id: str, silence: T) -> None:
+    def _expire(self, query_id: str) -> None:
         waiting = self._waiting.pop(query_id, None)
-        if waiting is not None and not waiting.answer.done():
-            waiting.answer.set_result(silence)
+        if waiting is None:
+            return
+        waiting.timer.cancel()
+        if not waiting.answer.done():
+            waiting.answer.set_result(waiting.silence)
+
+    def give_up(self) -> None:
+        """Let nobody wait any longer: the server stops."""
+        for query_id in list(self._waiting):
+            self._expire(query_id)
 
     def answer(self, query_id: str, bot: Bot, answer: T) -> None:
         """Hand the bot's answer to the person. Raises ApiError 400 for a query unknown, answered or too old."""

@@ -88,6 +88,11 @@ class UpdateQueue:
         """The kinds of updates that are collected now."""
         return DEFAULT_KINDS if self.asked is None else self.asked
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a poll waits for updates now."""
+        return self._poll is not None
+
     def ask_for(self, kinds: list[str]) -> None:
         """Change what is collected from now on; an empty list means Telegram's default."""
         self.asked = (frozenset(kinds) & ALL_KINDS) or None
@@ -147,7 +152,7 @@ class UpdateQueue:
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
-            offset = self._next_id + offset
+            offset += self._next_id
         for number in list(self.pending):
             if number >= offset:
                 break

@@ -17,5 +17,5 @@ async def stage() -> AsyncIterator[Stage]:
 
 @pytest.fixture
 async def api(stage: Stage) -> aiogram.Bot:
-    """aiogram as the shop's bot, which Anna has started; nothing waits for it."""
+    """Talk as the shop's bot through aiogram; Anna has started it, nothing waits for it."""
     return await stage.start()

@@ -2,18 +2,34 @@
 
 import struct
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, TypedDict
 
 import aiogram
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Update
+from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
 from bots.sandbox.faults import Faults
 from bots.sandbox.telegram import Bot, BotAbilities, TelegramWorld, telegram_app
 from bots.sandbox.telegram.webhooks import Pauses
+
+
+class MessagePlace(TypedDict):
+    """Where a message is, as methods want it."""
+
+    chat_id: int
+    message_id: int
+
+
+class TopicPlace(TypedDict):
+    """Where a topic is, as methods want it."""
+
+    chat_id: int
+    message_thread_id: int
 
 
 def png(width: int = 640, height: int = 480) -> bytes:
@@ -39,7 +55,7 @@ class Stage:
         self.faults = world.faults
 
     async def bot(self, bot: Bot) -> aiogram.Bot:
-        """aiogram as this bot."""
+        """Talk as this bot through aiogram."""
         session = AiohttpSession(api=TelegramAPIServer.from_base(str(self.server.make_url("/"))))
         client = await session.create_session()
         # aiogram's own close() waits a quarter of a second
@@ -52,6 +68,12 @@ class Stage:
         self.world.person_starts(self.anna, self.shop)
         await confirm_all(api)
         return api
+
+    async def raw(self, method: str, **sent: Any) -> tuple[int, dict[str, Any]]:
+        """A call of the shop's bot without aiogram: the HTTP status and the answer."""
+        address = self.server.make_url(f"/bot{self.shop.token}/{method}")
+        async with ClientSession() as session, session.post(address, **sent) as answer:
+            return answer.status, await answer.json()
 
     def last(self) -> str:
         """The text Anna sees last."""
@@ -74,7 +96,7 @@ async def confirm_all(api: aiogram.Bot) -> list[Update]:
 @asynccontextmanager
 async def open_stage(
     faults: Faults | None = None, *, query_lifetime: float = 15.0, abilities: BotAbilities | None = None
-) -> AsyncIterator[Stage]:
+) -> AsyncGenerator[Stage]:
     """A stage for the time of a block."""
     world = TelegramWorld(faults, query_lifetime=query_lifetime, webhook_pauses=Pauses(0.02, 0.1))
     server = TestServer(telegram_app(world))
