@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 from typing_extensions import override
 
+from bots.loading import load_beside
 from bots.telegram.abilities import CAN
 from bots.telegram.attachments import DOWNLOAD_LIMIT
 from bots.telegram.calls import OFFICIAL, Calls
@@ -178,7 +179,7 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
         if self._sending is None:
             async with self._loading:
                 if self._sending is None:
-                    self._sending = await asyncio.to_thread(self._load)
+                    self._sending = await load_beside(self._load)
         return self._sending
 
     def _load(self) -> "Sending":

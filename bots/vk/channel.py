@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 from typing_extensions import override
 
+from bots.loading import load_beside
 from bots.vk.abilities import CAN
 from bots.vk.calls import OFFICIAL, Calls
 from bots.vk.checking import Check
@@ -188,7 +189,7 @@ class Vk(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, FetchesFi
         if self._sending is None:
             async with self._loading:
                 if self._sending is None:
-                    self._sending = await asyncio.to_thread(self._load)
+                    self._sending = await load_beside(self._load)
         return self._sending
 
     def _load(self) -> "Sending":

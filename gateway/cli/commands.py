@@ -30,20 +30,15 @@ app = typer.Typer(
 @app.command()
 def serve() -> None:
     """Start the gateway: the real desk with the tokens of .env, a sandbox while there are none."""
-    from gateway.wiring import serve as real
-    from gateway.wiring.sandbox import serve_sandbox
-
     settings = _settings()
-    _run(lambda: serve_sandbox(settings) if settings.is_sandbox else real(settings))
+    _run(lambda: _sandbox(settings) if settings.is_sandbox else _desk(settings))
 
 
 @app.command()
 def sandbox() -> None:
     """Start the sandbox whatever is in .env: a shop, customers and operators in the browser, no tokens, no network."""
-    from gateway.wiring.sandbox import serve_sandbox
-
     settings = _settings()
-    _run(lambda: serve_sandbox(settings))
+    _run(lambda: _sandbox(settings))
 
 
 @app.command()
@@ -83,6 +78,18 @@ def bench(
 
     benchmarks = importlib.import_module("tests.benchmarks.bench")
     raise typer.Exit(benchmarks.main(json_path=json_path, quick=quick, arguments=context.args))
+
+
+async def _desk(settings: "Settings") -> None:
+    from gateway.wiring import serve as open_desk
+
+    await open_desk(settings)
+
+
+async def _sandbox(settings: "Settings") -> None:
+    from gateway.wiring.sandbox import serve_sandbox
+
+    await serve_sandbox(settings)
 
 
 def _settings() -> "Settings":
