@@ -1,0 +1,49 @@
+/** Where the list stands: at its end, following what arrives, or where the reader has scrolled. */
+
+const NEAR = 48;
+
+export class Scroll {
+  atEnd = true;
+  private height = 0;
+
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly moved: () => void,
+  ) {
+    box.addEventListener("scroll", () => this.look(), { passive: true });
+  }
+
+  /** Contents or box changed size: stay at the end, if we were there. */
+  settle(): void {
+    if (this.atEnd) this.toEnd();
+  }
+
+  toEnd(): void {
+    this.atEnd = true;
+    this.box.scrollTop = this.box.scrollHeight;
+  }
+
+  /** Before older messages are put above. */
+  hold(): void {
+    this.height = this.box.scrollHeight;
+  }
+
+  /** After they were: what was being read stays in its place. */
+  release(): void {
+    this.box.scrollTop += this.box.scrollHeight - this.height;
+  }
+
+  private look(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.box;
+    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.moved();
+  }
+}
+
+/** The highest `data-seq` whose beginning is inside the box. */
+export function lastVisible(box: HTMLElement): number {
+  const bottom = box.getBoundingClientRect().bottom;
+  const marked = [...box.querySelectorAll<HTMLElement>("[data-seq]")].reverse();
+  const found = marked.find((row) => Number(row.dataset["seq"]) > 0 && row.getBoundingClientRect().top < bottom - 24);
+  return Number(found?.dataset["seq"] ?? 0);
+}

@@ -1,0 +1,1 @@
+"""Tests of what a visitor's browser runs, in a real Chromium."""
