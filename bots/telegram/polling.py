@@ -24,7 +24,6 @@ WAIT = 50
 SPARE = 15
 """Seconds more until we give up waiting for it."""
 BATCH = 100
-CONFLICT_WAIT = 5.0
 UNAUTHORIZED_WAIT = 60.0
 
 
@@ -104,8 +103,6 @@ class Poller:
 def _own_wait(error: OtklikError) -> float:
     if isinstance(error, Throttled):
         return error.retry_after.total_seconds()
-    if isinstance(error, Conflict):
-        return CONFLICT_WAIT
     return UNAUTHORIZED_WAIT if isinstance(error, Unauthorized) else 0.0
 
 

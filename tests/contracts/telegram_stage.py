@@ -35,7 +35,7 @@ class TelegramStage:
         self.files = FolderFiles(folder)
         self.chat = str(self.anna.id)
         self.stranger = "999999999999"
-        self._api_url = api_url
+        self.api_url = api_url
         self._hooks = hooks
         self.channel = self.with_token(TOKEN)
 
@@ -50,7 +50,7 @@ class TelegramStage:
         return Telegram(
             name="telegram",
             token=token,
-            api_url=self._api_url,
+            api_url=self.api_url,
             files=self.files,
             public_url=self._hooks or None,
             secret=SECRET if self._hooks else "",

@@ -54,7 +54,7 @@ class VkStage:
         self.cursor = MemoryCursor()
         self.chat = str(self.anna.id)
         self.stranger = "999999999"
-        self._api_url = api_url
+        self.api_url = api_url
         self._hooks = hooks
         self.channel = self.with_token(TOKEN)
 
@@ -69,7 +69,7 @@ class VkStage:
             name="vk",
             token=token,
             group_id=self.group.id,
-            api_url=self._api_url,
+            api_url=self.api_url,
             files=self.files,
             cursor=self.cursor,
             public_url=self._hooks or None,
