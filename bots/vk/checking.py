@@ -26,9 +26,11 @@ class Check:
         """Return what was found out about the token, the community and how events come."""
         group: Json = {"group_id": self._group_id}
         try:
-            community = await self._calls.call("groups.getById", {})
+            community = self._community(await self._calls.call("groups.getById", {}))
+            if not community.good:
+                return [community]
             rights = _names(await self._calls.call("groups.getTokenPermissions", {}))
-            findings = [*self._community(community), *self._rights(rights)]
+            findings = [community, *self._rights(rights)]
             if MANAGE in rights:
                 findings += await (self._callback(group) if self._webhook_url else self._polling(group))
         except Unauthorized:
@@ -40,14 +42,13 @@ class Check:
             return [self._bad(f"VK does not answer: {error!r}", "Look at the network and at VK_API_URL.")]
         return findings
 
-    def _community(self, answer: Any) -> Iterator[Finding]:
+    def _community(self, answer: Any) -> Finding:
         groups = objects_at(answer, "groups") if isinstance(answer, dict) else []
         group = groups[0] if groups else {}
         if number_at(group, "id") == self._group_id:
-            yield self._good(f"the community is {text_at(group, 'name')} (club{self._group_id})")
-        else:
-            advice = f"Set VK_GROUP_ID={number_at(group, 'id') or 'the number of the community'}."
-            yield self._bad(f"the token is not of club{self._group_id}", advice)
+            return self._good(f"the community is {text_at(group, 'name')} (club{self._group_id})")
+        advice = f"Set VK_GROUP_ID={number_at(group, 'id') or 'the number of the community'}."
+        return self._bad(f"the token is not of club{self._group_id}", advice)
 
     def _rights(self, rights: set[str]) -> Iterator[Finding]:
         if missing := [name for name in NEEDED if name not in rights]:

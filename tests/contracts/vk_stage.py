@@ -119,7 +119,7 @@ class VkStage:
     async def post(self, body: bytes, *, secret: str) -> int:
         """Bring an event as VK does: the secret is in the body."""
         with suppress(ValueError, TypeError, RecursionError):
-            body = json.dumps({**json.loads(body), "group_id": self.group.id, "secret": secret}).encode()
+            body = json.dumps({"group_id": self.group.id, **json.loads(body), "secret": secret}).encode()
         url = f"{self._hooks}/hooks/vk/vk"
         async with aiohttp.ClientSession() as client, client.post(url, data=BytesIO(body)) as answer:
             return answer.status
