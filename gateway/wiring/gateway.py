@@ -65,8 +65,8 @@ async def serve(
     Raises DataInUse, StoreUnavailable, OSError (the address is taken).
     """
     clock = clock or SystemClock()
-    figures, channels = Figures(), dict[str, Channel]()
-    files = FileStore(settings.data_dir / "files", source=lambda name: _source(channels, name), clock=clock)
+    figures, listeners = Figures(), dict[str, Listener]()
+    files = FileStore(settings.data_dir / "files", source=lambda name: _source(listeners, name), clock=clock)
     links = Links(secret=settings.secret_key, clock=clock)
     health = Health(channels=figures.states)
     proxies = OWN_PROXIES if settings.trust_proxy else ()
@@ -79,10 +79,12 @@ async def serve(
             ids = Ids(clock, node=secrets.randbelow(NODES))
             async with _opened(settings, ids) as (store, coordinator):
                 health.store = store.counts
-                channels |= build_channels(
+                channels = build_channels(
                     settings, store=store, files=files, links=links, coordinator=coordinator, clock=clock
                 )
                 desk = _build(settings, store, coordinator, channels=channels, files=files, ids=ids, figures=figures)
+                # What operators send is fetched from their bot, as what customers send is from their channels.
+                listeners |= {each.name: each for each in desk.listeners}
                 await _run(desk, app, ready=lambda: ready(port) if ready else _nothing())
 
 
@@ -149,9 +151,9 @@ def _alone(settings: Settings) -> AbstractContextManager[object]:
     return nullcontext()
 
 
-def _source(channels: Mapping[str, Channel], name: str) -> FetchesFiles | None:
-    channel = channels.get(name)
-    return channel if isinstance(channel, FetchesFiles) else None
+def _source(listeners: Mapping[str, Listener], name: str) -> FetchesFiles | None:
+    listener = listeners.get(name)
+    return listener if isinstance(listener, FetchesFiles) else None
 
 
 async def _nothing() -> None:
