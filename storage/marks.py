@@ -8,6 +8,9 @@ from gateway.items import ItemKind
 from gateway.ports import SentMark
 from storage.writes import ACCEPTED, OPENED, SENT, SHOWN, Writes
 
+NO_MESSAGE = 0
+"""What a platform's id stands for that belongs to a ticket, but to nothing that was said."""
+
 
 def writes_of(marks: Sequence[SentMark], ids: Ids) -> Writes:
     """Return the writes for these marks, rows in the order of their ids. Writing them twice changes nothing."""
@@ -34,8 +37,9 @@ def _last(marks: Iterable[SentMark], keys: Iterable[int | None]) -> Iterator[tup
 
 
 def _refs(mark: SentMark, ids: Ids) -> Iterator[MessageRef]:
+    """Give the ids of what a message became, and of what was only about a ticket: answers to it are about it too."""
     item = mark.item
-    if item.message_id is None:
+    if item.message_id is None and item.ticket_id is None:
         return
     for ref in mark.delivered.refs:
         yield MessageRef(
@@ -43,7 +47,7 @@ def _refs(mark: SentMark, ids: Ids) -> Iterator[MessageRef]:
             entry_point=item.entry_point,
             chat=_chat(mark),
             ref=ref,
-            message_id=item.message_id,
+            message_id=NO_MESSAGE if item.message_id is None else item.message_id,
             ticket_id=item.ticket_id,
         )
 

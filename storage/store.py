@@ -26,23 +26,23 @@ class SqlStore:
     """The store over a database."""
 
     def __init__(self, database: Database, ids: Ids) -> None:
-        self._database = database
+        self.database = database
         self._ids = ids
 
     # --- the path of a message ----------------------------------------------------------------------------------------
 
     async def put_events(self, events: Sequence[RawEvent], at: datetime) -> Sequence[Lane]:
         """Commit events that are new, durably, and return the lanes that got something."""
-        return await self._database.put_events(events, at) if events else ()
+        return await self.database.put_events(events, at) if events else ()
 
     def unit(self, lanes: Collection[Lane] = ()) -> "OpenUnit":
         """Open a unit, with the waiting events of the lanes at hand; leaving it commits, an exception undoes all."""
-        return OpenUnit(self._database, lanes)
+        return OpenUnit(self.database, lanes)
 
     async def save_marks(self, marks_: Sequence[SentMark]) -> None:
         """Commit that these items were sent, with the ids the platform gave them."""
         if marks_:
-            await self._database.write(marks.writes_of(marks_, self._ids))
+            await self.database.write(marks.writes_of(marks_, self._ids))
 
     async def supersede(self, items: Sequence[Item]) -> None:
         """Commit that these items need not be sent any more."""
@@ -50,23 +50,23 @@ class SqlStore:
         for item_id in sorted({item.id for item in items}):
             writes.patch(SUPERSEDED, item_id)
         if writes:
-            await self._database.write(writes)
+            await self.database.write(writes)
 
     async def event_failed(self, event: StoredEvent, *, error: str, dead: bool) -> None:
         """Count a failed attempt, or set the event aside for good (`dead`)."""
         writes = Writes()
         writes.patch(FAILED, event.id, error, "dead" if dead else "waiting")
-        await self._database.write(writes)
+        await self.database.write(writes)
 
     # --- what waits ---------------------------------------------------------------------------------------------------
 
     async def waiting_lanes(self) -> Sequence[Lane]:
         """Return the lanes with events that wait, those that wait longest first."""
-        return [(entry_point, lane) for entry_point, lane in await self._database.fetch(queries.WAITING_LANES)]
+        return [(entry_point, lane) for entry_point, lane in await self.database.fetch(queries.WAITING_LANES)]
 
     async def dead_events(self) -> int:
         """Return how many events were set aside."""
-        return (await self._database.fetch(queries.DEAD))[0][0]
+        return (await self.database.fetch(queries.DEAD))[0][0]
 
     async def pending_items(self, entry_points: Collection[str], *, after: int, limit: int) -> Sequence[Item]:
         """Return items that wait to be sent, by id."""
@@ -77,34 +77,34 @@ class SqlStore:
 
     async def resolved_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
         """Return tickets in RESOLVED whose `resolved_at` is earlier."""
-        return [TicketId(each) for (each,) in await self._database.fetch(queries.RESOLVED_BEFORE, moment, limit)]
+        return [TicketId(each) for (each,) in await self.database.fetch(queries.RESOLVED_BEFORE, moment, limit)]
 
     async def resume_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
         """Return tickets in WAITING whose `resume_at` is earlier."""
-        return [TicketId(each) for (each,) in await self._database.fetch(queries.RESUME_BEFORE, moment, limit)]
+        return [TicketId(each) for (each,) in await self.database.fetch(queries.RESUME_BEFORE, moment, limit)]
 
     async def purge(self, before: datetime) -> int:
         """Delete handled events and finished items older than this; return how many."""
-        return await housekeeping.purge(self._database, before)
+        return await housekeeping.purge(self.database, before)
 
     # --- screens ------------------------------------------------------------------------------------------------------
 
     async def view(self, ticket_id: TicketId, *, messages: int = views.RECENT) -> TicketView | None:
         """Return a ticket as a card shows it."""
-        found = await views.load(self._database, queries.VIEW_OF, ticket_id, messages=messages)
+        found = await views.load(self.database, queries.VIEW_OF, ticket_id, messages=messages)
         return found[0] if found else None
 
     async def queue(self, *, limit: int, offset: int = 0) -> Sequence[TicketView]:
         """Return tickets that wait for an operator and belong to nobody, longest waiting first."""
-        return await views.load(self._database, queries.QUEUE, limit, offset)
+        return await views.load(self.database, queries.QUEUE, limit, offset)
 
     async def tickets_of(self, operator_id: int, *, limit: int, offset: int = 0) -> Sequence[TicketView]:
         """Return the open tickets of an operator, those that wait for an answer first."""
-        return await views.load(self._database, queries.TICKETS_OF, operator_id, limit, offset)
+        return await views.load(self.database, queries.TICKETS_OF, operator_id, limit, offset)
 
     async def counts(self) -> Mapping[str, int]:
         """Return how many tickets there are by status."""
-        found = await self._database.fetch(queries.COUNTS)
+        found = await self.database.fetch(queries.COUNTS)
         return {row[0]: row[1] for row in found}
 
     async def card(self, card_id: int) -> Card | None:
@@ -123,7 +123,7 @@ class SqlStore:
 
     async def refs(self, message_id: int, address: Address) -> Sequence[str]:
         """Return the platform's ids of a message in one chat, in the order of the parts."""
-        found = await self._database.fetch(queries.REFS, message_id, address.entry_point, address.chat)
+        found = await self.database.fetch(queries.REFS, message_id, address.entry_point, address.chat)
         return [ref for (ref,) in found]
 
     async def history(self, address: Address, *, after: int, limit: int) -> Sequence[Message]:
@@ -141,17 +141,17 @@ class SqlStore:
 
     async def cursor(self, entry_point: str) -> str:
         """Return how far an entry point has received; empty at first."""
-        found = await self._database.fetch(queries.CURSOR, entry_point)
+        found = await self.database.fetch(queries.CURSOR, entry_point)
         return found[0][0] if found else ""
 
     async def set_cursor(self, entry_point: str, value: str) -> None:
         """Keep how far an entry point has received."""
-        await self._database.execute(queries.SET_CURSOR, entry_point, value)
+        await self.database.execute(queries.SET_CURSOR, entry_point, value)
 
     # ------------------------------------------------------------------------------------------------------------------
 
     async def _rows(self, table: Table, query: str, *args: Any) -> list[Any]:
-        return [self._database.codec.decode(table, values) for values in await self._database.fetch(query, *args)]
+        return [self.database.codec.decode(table, values) for values in await self.database.fetch(query, *args)]
 
     async def _row(self, table: Table, query: str, *args: Any) -> Any:
         found = await self._rows(table, query, *args)

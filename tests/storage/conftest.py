@@ -1,5 +1,6 @@
 """Which stores does a test get?"""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -10,6 +11,7 @@ from gateway.clock import SystemClock
 from gateway.ids import Ids
 from gateway.ports import Store
 from storage import migrate, open_store
+from storage.sqlite.passing import passing_file
 from tests.support.postgres import create_database, drop_database
 
 _templates: dict[str, str] = {}
@@ -29,11 +31,20 @@ async def tables_url(postgres_server_url: str) -> AsyncIterator[str]:
     await drop_database(url)
 
 
+@pytest.fixture
+async def tables_file(tmp_path: Path) -> Path:
+    """The path of an SQLite database with empty tables."""
+    path = tmp_path / "store.db"
+    async with passing_file() as made:
+        shutil.copy(made, path)
+    return path
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database with or without tables, of each kind in turn."""
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database with empty tables, of each kind in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/store.db"
+        return f"sqlite:///{request.getfixturevalue('tables_file')}"
     url: str = request.getfixturevalue("tables_url")
     return url
 
