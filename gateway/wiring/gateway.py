@@ -58,9 +58,12 @@ async def serve(
     *,
     clock: Clock | None = None,
     routes: Iterable[web.RouteDef] = (),
+    mounts: Mapping[str, web.Application] | None = None,
     ready: Ready | None = None,
 ) -> None:
-    """Run the desk until cancelled; `ready` gets the port once everything is under way, `routes` are served beside.
+    """Run the desk until cancelled; `ready` gets the port once everything is under way.
+
+    `routes` and `mounts` (applications by prefix) are served beside, from the first moment on.
 
     Raises DataInUse, StoreUnavailable, OSError (the address is taken).
     """
@@ -72,13 +75,15 @@ async def serve(
     proxies = OWN_PROXIES if settings.trust_proxy else ()
     app = web_app(health=health, metrics=figures.samples, files=files, links=links, trusted_proxies=proxies)
     open_routes(app, routes)
+    for prefix, mounted in (mounts or {}).items():
+        app.add_subapp(prefix, mounted)
     serving = Serving(host=settings.host, port=settings.port, trusted_proxies=proxies)
     with _alone(settings):
         async with served(app, serving) as port:
             log.info("Listening on http://%s:%d", settings.host, port)
             ids = Ids(clock, node=secrets.randbelow(NODES))
             async with _opened(settings, ids) as (store, coordinator):
-                health.store = store.counts
+                health.store = lambda: store.cursor("healthz")
                 channels = build_channels(
                     settings, store=store, files=files, links=links, coordinator=coordinator, clock=clock
                 )
