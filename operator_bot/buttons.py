@@ -138,7 +138,7 @@ _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}
 
 
 def pack(press: Press) -> str:
-    """Return the callback data of a button."""
+    """Return the callback data of a button. Raises ValueError for a number below zero."""
     values = (getattr(press, field.name) for field in fields(press))
     return ":".join((_SIGN_OF[type(press)], *(_written(value) for value in values)))
 
@@ -160,6 +160,8 @@ def _written(value: int | str) -> str:
 
 
 def _base36(number: int) -> str:
+    if number < 0:
+        raise ValueError("numbers of ours are not below zero")
     written = ""
     while number:
         number, digit = divmod(number, 36)

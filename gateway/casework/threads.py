@@ -11,7 +11,10 @@ from gateway.conversations import Author, Message
 from gateway.items import Item, ItemKind, Json, Sign
 from gateway.messages import Address, Outbound, fit
 from gateway.messages.codec import attachments_to_json
-from gateway.operators import Operator, Thread
+from gateway.operators import Operator, Placement, Thread
+
+SHOWN_ON_TAKING = 20
+"""Messages copied into a new thread; the rest is in the history."""
 
 
 async def open_thread(file: CaseFile, operator: Operator) -> Thread:
@@ -36,6 +39,15 @@ async def open_thread(file: CaseFile, operator: Operator) -> Thread:
     file.enqueue(_lane(file, thread), ItemKind.THREAD, {"thread": thread.id})
     add_thread_card(file, operator, thread)
     return thread
+
+
+async def show_what_was_said(file: CaseFile, thread: Thread) -> None:
+    """Copy into a thread what the customer has written and it has not shown yet."""
+    there = Address(file.setup.operator_entry, thread.chat)
+    is_new = thread.placement is Placement.PENDING
+    for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
+        if message.author is Author.CUSTOMER and (is_new or not await file.unit.refs(message.id, there)):
+            copy(file, message)
 
 
 def _use_again(file: CaseFile, thread: Thread) -> Thread:

@@ -8,16 +8,11 @@ from dataclasses import replace
 
 from gateway.casework import CaseFile, Setup, by_operator, cards, threads
 from gateway.casework.customer import AGAIN, say
-from gateway.conversations import Author
 from gateway.desk.rights import TRIGGERS, Action, actions
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
-from gateway.messages import Address
-from gateway.operators import Operator, Placement, Thread
+from gateway.operators import Operator
 from gateway.ports import Unit
 from gateway.tickets import Status, TicketId, Trigger, legal
-
-SHOWN_ON_TAKING = 20
-"""Messages copied into a new thread; the rest is in the history."""
 
 
 class Desk:
@@ -77,8 +72,8 @@ class Desk:
 
     async def _begin(self, file: CaseFile, operator: Operator) -> None:
         thread = await threads.open_thread(file, operator)
-        await _show_what_was_said(file, thread)
         await cards.refresh_cards(file)
+        await threads.show_what_was_said(file, thread)
         file.unit.put(replace(operator, active_ticket_id=file.ticket.id, awaits=""))
 
     # --- rights -------------------------------------------------------------------------------------------------------
@@ -105,12 +100,3 @@ class Desk:
     def _put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
         if operator.active_ticket_id == file.ticket.id:
             unit.put(replace(operator, active_ticket_id=None, awaits=""))
-
-
-async def _show_what_was_said(file: CaseFile, thread: Thread) -> None:
-    """Copy what the customer has written and this thread has not shown yet."""
-    there = Address(file.setup.operator_entry, thread.chat)
-    is_new = thread.placement is Placement.PENDING
-    for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
-        if message.author is Author.CUSTOMER and (is_new or not await file.unit.refs(message.id, there)):
-            threads.copy(file, message)

@@ -126,10 +126,11 @@ class Replies:
             file.advance(Trigger.TAKEN, by_operator(operator), operator_id=operator.id)
         mine = before.operator_id or operator.id
         file.advance(Trigger.REPLIED, by_operator(operator), operator_id=mine, waiting_since=None)
-        if file.case.thread is None:
-            await threads.open_thread(file, operator)
+        opened = await threads.open_thread(file, operator) if file.case.thread is None else None
         if file.ticket.status is not before.status:
             await cards.refresh_cards(file)
+        if opened is not None:
+            await threads.show_what_was_said(file, opened)
 
     async def _send(self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place) -> tuple[Message, list[Item]]:
         outbound = Outbound(text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=operator.name)
