@@ -1,10 +1,8 @@
 """The website: customers write in a page, and see the conversation as the desk keeps it."""
 
 import asyncio
-import logging
 import secrets
 import time
-import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -14,12 +12,14 @@ from aiohttp import web
 from typing_extensions import override
 
 from bots.widget.assets import NAMES, STATIC, asset_routes
+from bots.widget.crew import Crew
+from bots.widget.door import CLOSED_WITHIN, Door
 from bots.widget.events import understood
-from bots.widget.limits import Limits, neighbourhood
+from bots.widget.limits import Limits
 from bots.widget.page import answer_page
 from bots.widget.ports import Conversations
+from bots.widget.pulse import watch_over
 from bots.widget.rendering import SHOWN_AS_FILES
-from bots.widget.session import converse
 from bots.widget.site import Desk, Site, Website
 from bots.widget.state import answer_preflight, answer_state
 from bots.widget.uploads import answer_upload
@@ -45,10 +45,6 @@ ENDLESS = 1_000_000
 SWEPT_EVERY = timedelta(hours=1)
 UNUSED_KEPT = timedelta(hours=48)
 """How long an upload waits to be sent."""
-CLOSED_WITHIN = 2.0
-
-_log = logging.getLogger(__name__)
-
 CAN = Capabilities(
     text_limit=ENDLESS,
     caption_limit=ENDLESS,
@@ -92,6 +88,7 @@ class Widget(Channel, Edits, Deletes, ShowsTyping, FollowsConversation, FetchesF
         self.can = CAN
         self._coordinator = coordinator
         self._topic = f"widget:{name}"
+        self._crew = Crew()
         self._process = secrets.token_hex(8)
         self._site = Site(
             Website(
@@ -122,9 +119,10 @@ class Widget(Channel, Edits, Deletes, ShowsTyping, FollowsConversation, FetchesF
     async def listen(self, receiver: Receiver) -> None:
         """Hear what other processes say and tidy up, until cancelled; then browsers are told to come again."""
         try:
-            async with asyncio.TaskGroup() as tasks:
+            async with self._crew.at_work(), asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._hear())
                 tasks.create_task(self._tidy())
+                tasks.create_task(self._watch())
         finally:
             await self._say_goodbye()
 
@@ -137,7 +135,7 @@ class Widget(Channel, Edits, Deletes, ShowsTyping, FollowsConversation, FetchesF
         """Return the routes of this website, and those all websites share."""
         base = f"/widget/{self.name}"
         return [
-            web.get(f"{base}/ws", partial(self._socket, receiver), allow_head=False),
+            web.get(f"{base}/ws", Door(self._site, self._crew, receiver).open, allow_head=False),
             web.get(f"{base}/state", partial(answer_state, self._site)),
             web.options(f"{base}/state", partial(answer_preflight, self._site)),
             web.post(f"{base}/files", partial(answer_upload, self._site)),
@@ -197,28 +195,6 @@ class Widget(Channel, Edits, Deletes, ShowsTyping, FollowsConversation, FetchesF
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
-    async def _socket(self, receiver: Receiver, request: web.Request) -> web.StreamResponse:
-        site, address = self._site, neighbourhood(request.remote)
-        if not site.origins.permits_socket(request):
-            site.origins.tell(request)
-            return web.json_response({"error": "closed"}, status=403)
-        if not site.allowances.connections.enter(address):
-            return web.json_response({"error": "too_many"}, status=429, headers={"Retry-After": "30"})
-        ws = web.WebSocketResponse(
-            compress=False,
-            heartbeat=site.limits.heartbeat.total_seconds(),
-            max_msg_size=site.limits.frame,
-            timeout=CLOSED_WITHIN,
-        )
-        try:
-            await ws.prepare(request)
-            await converse(site, receiver, request, ws, address)
-        except Exception as error:  # noqa: BLE001 - one browser's trouble must not reach the others; its words stay here
-            _log.error("%s: a connection failed: %s", self.name, _place(error))
-        finally:
-            site.allowances.connections.leave(address)
-        return ws
-
     async def _hear(self) -> None:
         async for payload in self._coordinator.subscribe(self._topic):
             process, _, rest = payload.partition(" ")
@@ -229,6 +205,9 @@ class Widget(Channel, Edits, Deletes, ShowsTyping, FollowsConversation, FetchesF
                 self._site.hub.show_typing(visitor, name)
             else:
                 self._site.hub.wake(visitor)
+
+    async def _watch(self) -> None:
+        await watch_over(self._site.hub, self._site.limits, self._site.monotonic)
 
     async def _tidy(self) -> None:
         while True:
@@ -244,11 +223,3 @@ class Widget(Channel, Edits, Deletes, ShowsTyping, FollowsConversation, FetchesF
 
 def _build_it(missing: Sequence[str]) -> str:
     return f"missing: {', '.join(missing)}; build the widget's frontend" if missing else ""
-
-
-def _place(error: BaseException) -> str:
-    """What failed and where; groups of failures are looked into."""
-    while isinstance(error, BaseExceptionGroup) and error.exceptions:
-        error = error.exceptions[0]
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    return f"{type(error).__name__} at " + " < ".join(f"{each.name}:{each.lineno}" for each in reversed(frames))

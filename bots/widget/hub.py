@@ -7,6 +7,21 @@ from typing import Protocol
 class Listener(Protocol):
     """One browser tab."""
 
+    heard_at: float
+    """When it was last heard of, on the monotonic clock."""
+
+    def stuck_for(self, now: float) -> float:
+        """Return for how many seconds it has not read what is being sent."""
+        ...
+
+    def ask(self) -> None:
+        """Ask whether it is there."""
+        ...
+
+    def cut(self) -> None:
+        """End the connection: nobody is there."""
+        ...
+
     def wake(self) -> None:
         """Look what is new."""
         ...
@@ -25,23 +40,21 @@ class Hub:
 
     def __init__(self, each: int) -> None:
         self._each = each
-        self._open: dict[str, list[Listener]] = {}
+        self._open: dict[str, tuple[Listener, ...]] = {}
 
     def enter(self, visitor: str, listener: Listener) -> bool:
         """Add a connection; False when the visitor has too many."""
-        listeners = self._open.setdefault(visitor, [])
+        listeners = self._open.get(visitor, ())
         if len(listeners) >= self._each:
             return False
-        listeners.append(listener)
+        self._open[visitor] = (*listeners, listener)
         return True
 
     def leave(self, visitor: str, listener: Listener) -> None:
         """Take a connection out; one that is not there is no error."""
-        listeners = self._open.get(visitor, [])
-        if listener in listeners:
-            listeners.remove(listener)
-        if not listeners:
-            self._open.pop(visitor, None)
+        left = tuple(each for each in self._open.pop(visitor, ()) if each is not listener)
+        if left:
+            self._open[visitor] = left
 
     def wake(self, visitor: str) -> None:
         """Let all tabs of a visitor look what is new."""

@@ -130,6 +130,6 @@ def neighbourhood(address: str | None) -> str:
     except ValueError:
         return address or ""
     if parsed.version == 4:
-        return str(parsed)
+        return address or ""
     mapped = parsed.ipv4_mapped
     return str(mapped or ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))

@@ -40,7 +40,7 @@ class Origins:
     def permits(self, request: web.BaseRequest) -> bool:
         """Tell whether the page that asks may; a page that asks its own origin need not name it."""
         origin = request.headers.get(hdrs.ORIGIN)
-        return origin is None or self._known(origin.lower(), request.host)
+        return origin is None or self._known(origin.lower(), request.headers.get(hdrs.HOST, ""))
 
     def permits_socket(self, request: web.BaseRequest) -> bool:
         """Tell whether the page may open a socket: here browsers always name the origin."""

@@ -6,6 +6,7 @@ has taken what came before. However much happens meanwhile, a connection holds o
 
 import asyncio
 
+from bots.widget.crew import Crew
 from bots.widget.feed import Feed, News
 from bots.widget.socket import Socket
 from gateway.errors import StoreUnavailable
@@ -20,17 +21,17 @@ class Outflow:
     __slots__ = (
         "_asked",
         "_begun",
+        "_crew",
         "_feed",
         "_running",
         "_socket",
-        "_tasks",
         "_typing",
         "_visitor",
         "ours",
         "rev",
     )
 
-    def __init__(self, *, visitor: str, socket: Socket, feed: Feed, tasks: asyncio.TaskGroup) -> None:
+    def __init__(self, *, visitor: str, socket: Socket, feed: Feed, crew: Crew) -> None:
         self.rev = 0
         """The last change given to the browser."""
         self.ours = 0
@@ -38,7 +39,7 @@ class Outflow:
         self._visitor = visitor
         self._socket = socket
         self._feed = feed
-        self._tasks = tasks
+        self._crew = crew
         self._typing = ""
         self._begun = False
         self._asked = False
@@ -69,7 +70,7 @@ class Outflow:
 
     def _run(self) -> None:
         if self._begun and self._running is None:
-            self._running = self._tasks.create_task(self._flow())
+            self._running = self._crew.start(self._flow)
 
     async def _flow(self) -> None:
         try:

@@ -3,16 +3,17 @@
 import asyncio
 from datetime import timedelta
 
-from aiohttp import WSCloseCode, web
+from aiohttp import WSCloseCode
 
 from bots.widget import events
+from bots.widget.crew import Crew
 from bots.widget.frames import BadFrame, Frame, Got, Hello, History, Locale, Ping, Read, Said, Writing, read_frame
 from bots.widget.keeping import Kept, event_of
 from bots.widget.limits import Bucket
 from bots.widget.outflow import Outflow
 from bots.widget.progress import Progress
 from bots.widget.site import Site
-from bots.widget.socket import Socket
+from bots.widget.socket import Socket, is_end, text_of
 from bots.widget.welcome import Guest, admit, start, turn_away
 from gateway.errors import StoreUnavailable
 from gateway.messages import Inbound, Person, RawEvent, Typing
@@ -26,45 +27,30 @@ LOOKED_EVERY = timedelta(seconds=60)
 """How often a browser's sign of life is taken as a reason to look for news: a wake-up may have been missed."""
 
 
-async def converse(
-    site: Site, receiver: Receiver, request: web.Request, ws: web.WebSocketResponse, address: str
-) -> None:
-    """Speak with one browser until it goes."""
-    socket = Socket(request, ws, site.limits)
-    try:
-        guest = await admit(site, socket, address)
-        if guest:
-            async with asyncio.TaskGroup() as tasks:
-                session = Session(site, receiver, socket, guest, tasks=tasks, address=address)
-                await session.run()
-    except* ConnectionError:
-        pass
-
-
 class Session:
     """One browser tab of a visitor: what it says is followed in order, what is new flows the other way."""
 
     __slots__ = (
-        "_address", "_bucket", "_guest", "_ignored", "_locale", "_looked_at", "_outflow", "_page_told", "_progress",
-        "_receiver", "_site", "_socket", "_tasks", "_telling", "_typed_at",
+        "_address", "_bucket", "_crew", "_ignored", "_locale", "_looked_at", "_outflow", "_page", "_progress",
+        "_receiver", "_site", "_socket", "_telling", "_typed_at", "_visitor", "heard_at",
     )  # fmt: skip
 
     def __init__(
-        self, site: Site, receiver: Receiver, socket: Socket, guest: Guest, *, tasks: asyncio.TaskGroup, address: str
+        self, site: Site, receiver: Receiver, socket: Socket, guest: Guest, *, crew: Crew, address: str
     ) -> None:
-        now = site.monotonic()
+        self.heard_at = now = site.monotonic()
         self._site = site
         self._receiver = receiver
         self._socket = socket
-        self._guest = guest
-        self._tasks = tasks
+        self._visitor = guest.visitor.id
+        self._page: Hello | None = guest.hello if guest.hello.page else None
+        self._crew = crew
         self._address = address
         self._locale = guest.hello.locale
-        self._outflow = Outflow(visitor=guest.visitor.id, socket=socket, feed=site.feed, tasks=tasks)
-        self._progress = Progress(site, receiver, guest.visitor.id)
+        self._outflow = Outflow(visitor=self._visitor, socket=socket, feed=site.feed, crew=crew)
+        self._progress = Progress(site, receiver, self._visitor)
         self._bucket = Bucket(site.limits.frames_burst, now)
         self._ignored = 0
-        self._page_told = not guest.hello.page
         self._telling: asyncio.Task[None] | None = None
         self._typed_at = float("-inf")
         self._looked_at = now
@@ -79,51 +65,70 @@ class Session:
         """Show that somebody writes."""
         self._outflow.show_typing(name)
 
+    def stuck_for(self, now: float) -> float:
+        """Return for how many seconds the browser has not read what is being sent."""
+        return self._socket.stuck_for(now)
+
+    def ask(self) -> None:
+        """Ask whether the browser is there."""
+        self._crew.start(self._socket.ping)
+
+    def cut(self) -> None:
+        """End the connection: nobody is there."""
+        self._socket.cut()
+
     async def leave(self) -> None:
         """Say that the desk goes away, and close."""
         await self._socket.close(WSCloseCode.GOING_AWAY)
 
     # --- the course of it ---------------------------------------------------------------------------------------------
 
-    async def run(self) -> None:
-        """Greet, then hear until the end. Raises ConnectionError when the browser does not read."""
-        visitor = self._guest.visitor.id
-        if not self._site.hub.enter(visitor, self):
-            await turn_away(self._socket)
-            return
+    async def greet(self, guest: Guest) -> bool:
+        """Tell what is known; False when that cannot be done now. Raises ConnectionError."""
         try:
-            if await self._greet():
-                await self._hear()
-        finally:
-            self._site.hub.leave(visitor, self)
-            self._outflow.stop()
-            if self._telling:
-                self._telling.cancel()
-        await self._tell_progress_at_last()
-
-    async def _greet(self) -> bool:
-        try:
-            first, frame = await start(self._site, self._guest)
+            first, frame = await start(self._site, guest)
         except StoreUnavailable:
+            self.end()
             await turn_away(self._socket, words="busy")
             return False
         await self._socket.send(frame)
-        self._progress.begin(first.conversation, self._guest.hello.rev)
+        self._progress.begin(first.conversation, guest.hello.rev)
         self._outflow.begin(first.news)
         self._tell_progress_soon()
         return True
 
-    async def _hear(self) -> None:
-        while (text := await self._socket.receive()) is not None:
-            allowed = self._allowed()
-            try:
-                frame = read_frame(text, longest=self._site.limits.text)
-            except BadFrame as bad:
-                await self._refuse(bad)
-            else:
-                await (self._follow(frame) if allowed else self._hold_off(frame))
-            if not allowed and not await self._bears():
-                return
+    async def run(self) -> None:
+        """Hear until the end. Raises ConnectionError when the browser does not read."""
+        try:
+            while not is_end(message := await self._socket.receive()):
+                self.heard_at = self._site.monotonic()
+                text = text_of(message)
+                if text is None:
+                    await self._socket.answer(message)
+                elif not await self._hear(text):
+                    break
+        finally:
+            self.end()
+        if self._progress.pending:
+            await self._try_to_tell()
+
+    def end(self) -> None:
+        """Leave nothing behind."""
+        self._site.hub.leave(self._visitor, self)
+        self._outflow.stop()
+        if self._telling:
+            self._telling.cancel()
+
+    async def _hear(self, text: str) -> bool:
+        """Follow a frame; False when the browser was cut off."""
+        allowed = self._allowed()
+        try:
+            frame = read_frame(text, longest=self._site.limits.text)
+        except BadFrame as bad:
+            await self._refuse(bad)
+        else:
+            await (self._follow(frame) if allowed else self._hold_off(frame))
+        return allowed or await self._bears()
 
     def _allowed(self) -> bool:
         limits = self._site.limits
@@ -171,16 +176,16 @@ class Session:
         except BadFrame as bad:
             await self._refuse(BadFrame(bad.code, frame.id, bad.words))
         else:
-            self._page_told = self._page_told or isinstance(frame, Said)
+            self._page = None if isinstance(frame, Said) else self._page
             await self._socket.send({"t": "ack", "id": frame.id})
 
     async def _events(self, frame: Kept) -> list[RawEvent]:
         if isinstance(frame, Locale):
             self._locale = self._socket.locale = frame.locale
-        envelope = self._site.envelope(self._guest.visitor.id, self._locale)
+        envelope = self._site.envelope(self._visitor, self._locale)
         kept = [await event_of(self._site, envelope, frame)]
-        if isinstance(frame, Said) and not self._page_told:
-            kept.append(events.page(envelope, self._guest.hello, because=frame.id))
+        if isinstance(frame, Said) and self._page:
+            kept.append(events.page(envelope, self._page, because=frame.id))
         return kept
 
     async def _writes(self) -> None:
@@ -189,12 +194,12 @@ class Session:
             return
         self._typed_at = now
         person = Person(locale=self._locale)
-        moment, visitor = self._site.clock.now(), self._guest.visitor.id
+        moment, visitor = self._site.clock.now(), self._visitor
         await self._receiver.pass_on(Inbound(self._site.name, visitor, moment, Typing(), person))
 
     async def _show_older(self, frame: History) -> None:
         try:
-            messages, more = await self._site.feed.before(self._guest.visitor.id, frame.before)
+            messages, more = await self._site.feed.before(self._visitor, frame.before)
         except StoreUnavailable:
             await self._socket.refuse("too_many", words="busy")
         else:
@@ -217,7 +222,7 @@ class Session:
 
     def _tell_progress_soon(self) -> None:
         if self._progress.pending and self._telling is None:
-            self._telling = self._tasks.create_task(self._tell_progress())
+            self._telling = self._crew.start(self._tell_progress)
 
     async def _tell_progress(self) -> None:
         try:
@@ -229,12 +234,24 @@ class Session:
         finally:
             self._telling = None
 
-    async def _tell_progress_at_last(self) -> None:
-        if self._progress.pending:
-            await self._try_to_tell()
-
     async def _try_to_tell(self) -> None:
         try:
             await self._progress.tell(self._locale)
         except StoreUnavailable:
             return
+
+
+async def begin(site: Site, receiver: Receiver, socket: Socket, *, crew: Crew, address: str) -> Session | None:
+    """Let a browser in and greet it; None when it was turned away. Raises ConnectionError."""
+    guest = await admit(site, socket, address)
+    if guest is None:
+        return None
+    session = Session(site, receiver, socket, guest, crew=crew, address=address)
+    if not site.hub.enter(guest.visitor.id, session):
+        await turn_away(socket)
+        return None
+    try:
+        return session if await session.greet(guest) else None
+    except ConnectionError:
+        session.end()
+        raise

@@ -9,7 +9,7 @@ from aiohttp import WSCloseCode
 from bots.widget.feed import Start
 from bots.widget.frames import BadFrame, Hello, language, read_frame
 from bots.widget.site import Site
-from bots.widget.socket import AGAIN_LATER, Socket
+from bots.widget.socket import AGAIN_LATER, Socket, text_of
 from bots.widget.tokens import Visitor
 
 _TRIES = 3
@@ -78,7 +78,7 @@ def _token(site: Site, guest: Guest) -> str:
 async def _hello(site: Site, socket: Socket) -> Hello | None:
     try:
         async with asyncio.timeout(site.limits.hello_within.total_seconds()):
-            text = await socket.receive()
+            text = text_of(await socket.receive())
         if text is None:
             return None
         frame = read_frame(text, longest=site.limits.text)

@@ -72,8 +72,7 @@ class Disk:
         """
         part = self._fresh / f"{secrets.token_hex(16)}.part"
         try:
-            file = await asyncio.to_thread(_create, part)
-            with file:
+            with _create(part) as file:
                 size = await _fill(file, pieces, limit)
             await asyncio.to_thread(_move, part, path)
         except (ConnectionError, TimeoutError):
@@ -113,6 +112,7 @@ def _name(source: str, file: str) -> str:
 
 
 def _create(path: Path) -> BinaryIO:
+    """Open at once and not in a thread: a cancelled wait would leave the file open."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE), "wb")
 
 

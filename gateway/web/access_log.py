@@ -6,6 +6,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 from typing_extensions import override
 
+_PATTERN = web.RequestKey("pattern", str)
 _QUIET = frozenset(("/healthz", "/metrics"))
 
 log = logging.getLogger(__name__)
@@ -16,7 +17,7 @@ class AccessLog(AbstractAccessLogger):
 
     @override
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
-        pattern = _pattern(request)
+        pattern = request.get(_PATTERN, "(not understood)")
         level = logging.DEBUG if pattern in _QUIET else logging.INFO
         log.log(
             level, "%s %s %d %d B %.0f ms", request.method, pattern, response.status, response.body_length, time * 1000
@@ -28,8 +29,7 @@ class AccessLog(AbstractAccessLogger):
         return log.isEnabledFor(logging.INFO)
 
 
-def _pattern(request: web.BaseRequest) -> str:
-    if not isinstance(request, web.Request):
-        return "(not understood)"
+def note_pattern(request: web.Request) -> None:
+    """Keep the pattern of the route for the log: what was no request at all has none."""
     resource = request.match_info.route.resource
-    return resource.canonical if resource and resource.canonical != "/" else "(unknown)"
+    request[_PATTERN] = resource.canonical if resource and resource.canonical != "/" else "(unknown)"

@@ -1,18 +1,19 @@
 """What does the desk answer over HTTP?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from gateway.files import Links
 from gateway.ports import Files, Receiver, ServesHttp
-from gateway.web.failures import explain_failures
+from gateway.web.failures import explained
 from gateway.web.files import files_route
 from gateway.web.headers import secure
 from gateway.web.health import Health, health_route
 from gateway.web.late_routes import LateRoutes
 from gateway.web.metrics import Provider, metrics_route
-from gateway.web.proxies import behind_proxies
+from gateway.web.proxies import Proxies
 
 LARGEST_BODY = 1024 * 1024
 """Bytes of a webhook's body; uploads are read piece by piece and have their own limit."""
@@ -33,8 +34,7 @@ def web_app(
 
     `trusted_proxies` are networks whose X-Forwarded-For is believed. Raises ValueError for what is no network.
     """
-    middlewares = [explain_failures, behind_proxies(trusted_proxies)]
-    app = web.Application(middlewares=middlewares, client_max_size=largest_body)
+    app = web.Application(middlewares=[_around(Proxies(trusted_proxies))], client_max_size=largest_body)
     app.add_routes([health_route(health), metrics_route(metrics), files_route(files, links)])
     app[_LATE] = LateRoutes()
     app.router.register_resource(app[_LATE])
@@ -55,3 +55,17 @@ def open_routes(app: web.Application, routes: Iterable[web.RouteDef]) -> None:
 def starting_done(app: web.Application) -> None:
     """Say that all doors are open: from now on an unknown path is unknown, until then it is "come again"."""
     app[_LATE].complete = True
+
+
+def _around(proxies: Proxies) -> Middleware:
+    """Put around every handler what all need.
+
+    Around a socket it is nothing: its coroutines live for hours, and it keeps its failures to itself.
+    """
+
+    @web.middleware
+    def around(request: web.Request, handler: Handler) -> Awaitable[web.StreamResponse]:
+        request = proxies.seen_through(request)
+        return handler(request) if "Upgrade" in request.headers else explained(request, handler)
+
+    return around

@@ -10,8 +10,10 @@ from http import HTTPStatus
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
+from typing_extensions import override
 
 from gateway.errors import StoreUnavailable
+from gateway.web.access_log import note_pattern
 
 _PAGE = (
     "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><title>{0}</title><h1>{0}</h1>"
@@ -21,9 +23,8 @@ _FRAMES = 5
 _log = logging.getLogger(__name__)
 
 
-@web.middleware
-async def explain_failures(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn what a handler raises into a short answer."""
+async def explained(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Return the handler's answer, or a short one instead of what it raises."""
     try:
         return await handler(request)
     except web.HTTPException as raised:
@@ -37,6 +38,20 @@ async def explain_failures(request: web.Request, handler: Handler) -> web.Stream
     except Exception as error:  # noqa: BLE001 - whatever a handler did not expect ends here, for this request alone
         _log.error("%s at %s", type(error).__name__, where(error))
         return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, {})
+    finally:
+        note_pattern(request)
+
+
+class WithoutWords(logging.Filter):
+    """Leaves of a logged exception its type and place: what could not be parsed may be anybody's words."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            record.msg = f"{record.msg}: {type(error).__name__} at {where(error)}"
+            record.exc_info = record.exc_text = None
+        return True
 
 
 def where(error: BaseException) -> str:

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from aiohttp import web
-from aiohttp.typedefs import Handler, Middleware
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -37,30 +36,29 @@ def real_address(peer: str, forwarded: Sequence[str], trusted: Sequence[Network]
     return address
 
 
-def behind_proxies(trusted: Sequence[str]) -> Middleware:
-    """Return a middleware that gives requests their real `remote`."""
-    known = networks(trusted)
-    told: list[str] = []
+class Proxies:
+    """The proxies that are trusted. Raises ValueError for what is no network."""
 
-    @web.middleware
-    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+    def __init__(self, trusted: Iterable[str]) -> None:
+        self._trusted = networks(trusted)
+        self._told = False
+
+    def seen_through(self, request: web.Request) -> web.Request:
+        """Return the request with its real `remote`."""
         lines = request.headers.getall("X-Forwarded-For", [])
         if not lines or not request.remote:
-            return await handler(request)
-        if not within(request.remote, known):
-            _tell_once(told, request.remote)
-            return await handler(request)
+            return request
+        if not within(request.remote, self._trusted):
+            self._tell_once(request.remote)
+            return request
         chain = [each.strip() for line in lines for each in line.split(",")]
-        return await handler(request.clone(remote=real_address(request.remote, chain, known)))
+        return request.clone(remote=real_address(request.remote, chain, self._trusted))
 
-    return middleware
-
-
-def _tell_once(told: list[str], peer: str) -> None:
-    """Without this all visitors behind a forgotten proxy would share one visitor's limits, and nobody knew why."""
-    if not told:
-        told.append(peer)
-        _log.warning("requests come through a proxy at %s that is not trusted: its X-Forwarded-For is ignored", peer)
+    def _tell_once(self, peer: str) -> None:
+        """Without this all visitors behind a forgotten proxy would share one visitor's limits, and nobody knew why."""
+        if not self._told:
+            self._told = True
+            _log.warning("requests come through a proxy at %s that is not trusted: X-Forwarded-For is ignored", peer)
 
 
 def within(address: str, known: Sequence[Network]) -> bool:

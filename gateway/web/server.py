@@ -1,6 +1,7 @@
 """How does the application get onto the network, and off it?"""
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,10 +10,14 @@ from datetime import timedelta
 from aiohttp import web
 
 from gateway.web.access_log import AccessLog
+from gateway.web.failures import WithoutWords
 from gateway.web.guard import PER_ADDRESS, Guard, raise_open_files
 from gateway.web.proxies import networks, within
 
 BACKLOG = 1024
+
+_log = logging.getLogger(__name__)
+_log.addFilter(WithoutWords())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,11 @@ class Serving:
 async def served(app: web.Application, serving: Serving) -> AsyncGenerator[int]:
     """Serve the application inside the block; gives the port. Raises OSError when the address is taken."""
     runner = web.AppRunner(
-        app, access_log_class=AccessLog, shutdown_timeout=serving.stop_within.total_seconds(), keepalive_timeout=75
+        app,
+        access_log_class=AccessLog,
+        logger=_log,
+        shutdown_timeout=serving.stop_within.total_seconds(),
+        keepalive_timeout=75,
     )
     await runner.setup()
     try:

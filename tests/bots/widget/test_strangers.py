@@ -181,6 +181,21 @@ async def test_broken_utf_8_closes_the_connection_politely(shop: Opener) -> None
         await _works(open_shop)
 
 
+async def test_a_browser_gone_without_a_word_is_noticed_and_one_that_is_only_quiet_stays(shop: Opener) -> None:
+    async with shop(limits=Limits(heartbeat=timedelta(seconds=0.2))) as open_shop:
+        quiet = await open_shop.visit()
+        browser = await RawBrowser.open(open_shop.base, ORIGIN)
+        await browser.say({"t": "hello", "v": 1, "token": None, "rev": 0, "locale": "ru", "page": {}})
+        await wait_until(lambda: open_shop.widget.connected == 2)
+        async with asyncio.TaskGroup() as group:
+            heard = group.create_task(quiet.next("message"))
+            await wait_until(lambda: open_shop.widget.connected == 1)
+            await browser.rest()
+            await open_shop.desk.say(quiet.visitor, "Вы здесь?")
+        browser.close()
+        assert (await heard)["text"] == "Вы здесь?"
+
+
 async def test_markup_and_template_syntax_are_text_like_any_other(shop: Opener) -> None:
     nasty = "<script>alert(1)</script> {{ 7 * 7 }} {% raw %} ' OR 1=1 -- \u202ekod"
     async with shop() as open_shop:
