@@ -93,12 +93,13 @@ class Connection(BaseSession):
     def _written(self, method: TelegramMethod[Any]) -> tuple[dict[str, Any], dict[str, InputFile]]:
         files: dict[str, InputFile] = {}
         values: dict[str, Any] = {}
-        for name, value in method.model_dump(warnings=False).items():
-            if value is None:
-                continue
-            prepared = self.prepare_value(value, bot=self.bot, files=files, _dumps_json=False)
-            if prepared is not None:
-                values[name] = prepared
+        # Only what was given: this bot has no defaults, and a message has twenty fields nobody set.
+        for name in method.model_fields_set:
+            value = getattr(method, name)
+            if not isinstance(value, str | int):
+                value = self.prepare_value(value, bot=self.bot, files=files, _dumps_json=False)
+            if value is not None:
+                values[name] = value
         return values, files
 
 

@@ -1,4 +1,8 @@
-"""How does a message reach the customer, change and disappear? Loads vkbottle: import it only to send."""
+"""How does a message reach the customer, change and disappear? Loads vkbottle: import it only to send.
+
+A message is known by its number within the conversation (`conversation_message_id`): events, edits, answers and
+deletions all take it, and `messages.send` tells it only when it is asked with `peer_ids`.
+"""
 
 from collections.abc import Sequence
 from typing import Any
