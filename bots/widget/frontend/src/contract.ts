@@ -21,7 +21,7 @@ export interface Options {
   entry: string;
   mode: Mode;
   locale: Locale;
-  /** The site chose the language itself; otherwise the desk may know better. */
+  /** The page says which language it is in; otherwise the desk may know better. */
   localeChosen: boolean;
 }
 

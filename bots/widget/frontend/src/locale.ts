@@ -7,8 +7,7 @@ export function knownLocale(tag: string | null | undefined): Locale | null {
   return language === "ru" || language === "en" || language === "uk" ? language : null;
 }
 
-/** The page's language, else the browser's, else English. */
-export function pageLocale(): Locale {
-  const tags = [document.documentElement.lang, ...navigator.languages];
-  return tags.map(knownLocale).find(Boolean) ?? "en";
+/** What the browser's owner reads, else English. */
+export function browserLocale(): Locale {
+  return navigator.languages.map(knownLocale).find(Boolean) ?? "en";
 }

@@ -29,6 +29,8 @@ class FakeDesk:
     title: str = "Кеды и точка"
     subtitle: str = "Обычно отвечаем за 4 минуты"
     online: bool = True
+    locale: str = ""
+    """The language that the desk thinks right; empty: the page's."""
     active: bool = True
     limits: Frame = field(
         default_factory=lambda: {"file": 1_000_000, "text": 4000, "types": ["image/png", "text/plain", "audio/*"]}
@@ -162,7 +164,7 @@ class FakeDesk:
                 "seen": visitor.seen,
                 "title": self.title,
                 "subtitle": self.subtitle,
-                "locale": hello["locale"],
+                "locale": self.locale or hello["locale"],
                 "messages": changed,
                 "more": more,
                 "limits": self.limits,

@@ -87,6 +87,15 @@ async def test_calls_made_before_the_script_has_come_are_carried_out(enter: Ente
     assert heard[-1] == ["unread", 1]
 
 
+async def test_stand_in_may_also_be_a_plain_function(enter: Enter, shop: Shop) -> None:
+    shop.early = "window.otklik = function () { (otklik.q = otklik.q || []).push(arguments) };"
+    quiet = await enter()
+    await expect(quiet.launcher).to_be_visible()
+    shop.early += "otklik('setLocale', 'en'); otklik('nonsense'); otklik('open');"
+    visit = await enter()
+    await expect(visit.box).to_have_attribute("placeholder", "Message")
+
+
 async def test_site_that_repeats_who_the_user_is_tells_the_desk_once(enter: Enter, desk: FakeDesk, shop: Shop) -> None:
     shop.early = EARLY + "otklik.setUser({ name: 'Анна' });"
     visit = await enter()

@@ -162,6 +162,15 @@ async def test_busy_desk_gets_the_message_a_little_later(enter: Enter, desk: Fak
     assert len({frame["id"] for frame in desk.frames("message")}) == 1
 
 
+async def test_passing_complaint_of_the_desk_closes_nothing(enter: Enter, desk: FakeDesk) -> None:
+    visit = await enter()
+    await visit.open()
+    await desk.tell({"t": "error", "id": None, "code": "too_many", "text": "Слишком много вкладок.", "final": True})
+    await expect(visit.panel.get_by_role("alert")).to_have_text("Слишком много вкладок.")
+    await visit.write("всё ещё здесь")
+    await visit.sent(1)
+
+
 async def test_desk_that_lost_its_memory_gets_a_new_visitor_with_what_was_unsent(enter: Enter, desk: FakeDesk) -> None:
     visit = await enter()
     await visit.call("otklik.setUser({ name: 'Анна' })")

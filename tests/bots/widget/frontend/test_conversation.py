@@ -229,6 +229,21 @@ async def test_older_messages_come_when_the_reader_scrolls_up(enter: Enter, desk
     await expect(visit.panel.get_by_role("button", name="Показать раньше")).to_have_count(0)
 
 
+async def test_impatient_scrolling_asks_for_older_messages_once(enter: Enter, desk: FakeDesk) -> None:
+    def greet(visitor: Visitor) -> None:
+        for number in range(70):
+            visitor.add(f"Строка {number}")
+
+    desk.greet = greet
+    visit = await enter()
+    await visit.open()
+    await expect(visit.bubbles).to_have_count(50)
+    shake = "box => { for (let step = 0; step < 9; step += 1) setTimeout(() => { box.scrollTop = 70 - step }, 0) }"
+    await visit.panel.locator(".scroller").evaluate(shake)
+    await expect(visit.bubbles).to_have_count(70)
+    assert [frame["before"] for frame in desk.frames("history")] == [21]
+
+
 async def test_too_long_a_text_is_not_sent_and_says_by_how_much(enter: Enter, desk: FakeDesk) -> None:
     desk.limits["text"] = 10
     visit = await enter()
@@ -251,7 +266,7 @@ async def test_closed_entry_point_says_so_and_takes_no_messages(enter: Enter, de
     visit = await enter()
     await visit.open()
     await desk.tell({"t": "error", "id": None, "code": "closed", "text": "Чат на сайте закрыт.", "final": True})
-    await expect(visit.panel.get_by_text("Чат на сайте закрыт.")).to_be_visible()
+    await expect(visit.panel.get_by_role("status").get_by_text("Чат на сайте закрыт.")).to_be_visible()
     await expect(visit.box).to_be_disabled()
 
 

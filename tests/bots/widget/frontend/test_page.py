@@ -88,6 +88,21 @@ async def test_script_tag_without_an_entry_point_says_so(enter: Enter, shop: Sho
     visit.complaints.clear()
 
 
+async def test_language_of_the_desk_helps_where_the_page_has_none_of_ours(
+    enter: Enter, desk: FakeDesk, shop: Shop
+) -> None:
+    shop.lang = "de"
+    desk.locale = "uk"
+    visit = await enter(locale="de-DE")
+    await expect(visit.launcher).to_have_accessible_name("Open chat")
+    await visit.open()
+    await expect(visit.box).to_have_attribute("placeholder", "Повідомлення")
+    shop.lang = "ru"
+    other = await enter(locale="de-DE")
+    await other.open()
+    await expect(other.box).to_have_attribute("placeholder", "Сообщение")
+
+
 async def test_pages_language_decides_and_setlocale_changes_it(enter: Enter, desk: FakeDesk, shop: Shop) -> None:
     shop.lang = "uk-UA"
     visit = await enter(locale="en-US")

@@ -14,8 +14,8 @@ declare global {
   }
 }
 
-/** The page's own stand-in has a queue, the real thing has none. */
-export const isRunning = (): boolean => !!window.otklik && !window.otklik.q;
+/** The page's own stand-in has no methods, or a queue; the real thing has methods and no queue. */
+export const isRunning = (): boolean => !!window.otklik?.on && !window.otklik.q;
 
 export function publish(): void {
   const early = window.otklik?.q ?? [];

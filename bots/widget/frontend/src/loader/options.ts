@@ -1,6 +1,6 @@
 /** What the page has written into the script tag. */
 import type { Options } from "../contract";
-import { knownLocale, pageLocale } from "../locale";
+import { browserLocale, knownLocale } from "../locale";
 
 const script = document.currentScript as HTMLScriptElement;
 
@@ -10,13 +10,13 @@ export const { dataset, nonce } = script;
 const { entry, mode, locale, container, open } = dataset;
 const paged = mode === "page";
 const asked = paged ? new URLSearchParams(location.search).get("locale") : null;
-const chosen = knownLocale(locale || asked);
+const chosen = knownLocale(locale || asked || document.documentElement.lang);
 
 export const options: Options = {
   base: script.src.replace(/\/widget\/[^/]*$/, ""),
   entry: entry ?? (paged ? decodeURIComponent(location.pathname.replace(/.*\//, "")) : ""),
   mode: !paged ? "float" : container ? "inline" : "page",
-  locale: chosen ?? pageLocale(),
+  locale: chosen ?? browserLocale(),
   localeChosen: !!chosen,
 };
 

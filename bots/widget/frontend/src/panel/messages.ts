@@ -42,7 +42,7 @@ export class Messages extends Part {
     return html`<div class="scroller" tabindex="0" role="group" aria-label=${texts.log}>
         <div class="content">
           ${session.thread.more ? this.olderButton() : nothing}
-          <div class="log" role="log" aria-live="polite" aria-busy=${!session.known}></div>
+          <div class="log" role="log" aria-live="polite" aria-busy=${!session.known || session.asked}></div>
           ${empty ? this.placeholder() : nothing} ${this.typing()}
         </div>
       </div>
@@ -80,7 +80,7 @@ export class Messages extends Part {
   private scrolled(box: HTMLElement): void {
     if (box.scrollTop < 80) this.session.older();
     this.reportSeen();
-    this.refresh();
+    if (!this.scroller?.atEnd === (this.querySelector(".jump") === null)) this.refresh();
   }
 
   private reportSeen(): void {

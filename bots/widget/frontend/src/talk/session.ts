@@ -38,6 +38,8 @@ export class Session {
   /** False until the first answer, or a cached conversation. */
   known: boolean;
   seen = 0;
+  /** Older messages are on their way. */
+  asked = false;
   private readonly listeners = new Set<() => void>();
   private readonly gone = new AbortController();
   private readonly confirm = atMostEvery(1_000, () => this.pass({ t: "got", rev: this.thread.rev }));
@@ -127,7 +129,9 @@ export class Session {
 
   older(): void {
     const oldest = this.thread.messages[0];
-    if (this.thread.more && oldest) this.pass({ t: "history", before: oldest.seq });
+    if (!this.thread.more || !oldest || this.asked) return;
+    this.asked = true;
+    this.pass({ t: "history", before: oldest.seq });
   }
 
   retry(id: string): void {
@@ -180,6 +184,7 @@ export class Session {
     const first = this.thread.rev === 0;
     const added = this.thread.catchUp(frame);
     this.known = true;
+    this.asked = false;
     this.settle(frame.messages);
     if (!first) this.announce(added);
     this.confirm();
@@ -228,13 +233,14 @@ export class Session {
   private showOlder(messages: Message[], more: boolean): void {
     for (const message of messages) this.thread.put(message);
     this.thread.more = more && messages.length > 0;
+    this.asked = false;
   }
 
   private refused(refusal: Refusal): void {
     if (refusal.code === "unknown_token") return this.becomeStranger();
     if (refusal.id !== null && refusal.final) this.outbox.fail(refusal.id, refusal.text);
     else if (refusal.id !== null) window.setTimeout(() => this.flush(), BUSY_PAUSE);
-    else if (refusal.final) this.shut(refusal.text);
+    else if (refusal.code === "closed") this.shut(refusal.text);
     else this.notice.show(refusal.text);
   }
 
