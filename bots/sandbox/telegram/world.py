@@ -43,7 +43,7 @@ class World:
     ) -> None:
         self.faults = faults or Faults()
         self.clock: Clock = clock or SystemClock()
-        self.journal = journal or Journal()
+        self.journal = Journal() if journal is None else journal
         self.changes = Changes()
         self.files = FileStore()
         self.flood = Flood()
