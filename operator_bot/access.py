@@ -53,9 +53,10 @@ class Access:
 
     def _refuse(self, unit: Unit, place: Place, who: Who, *, key: str = "stranger") -> None:
         now = self._clock.now()
-        before = self._refused.get(who.id)
+        before: datetime | None = unit.scratch.get(("refused", who.id)) or self._refused.get(who.id)
         if before is not None and now - before < REFUSED_EVERY:
             return
+        unit.scratch["refused", who.id] = now
         self._outgoing.notice(unit, place, key, locale=who.locale)
 
         async def remember() -> None:

@@ -210,6 +210,6 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             topics=Topics(store=store, messenger=messenger, places=places),
             cards=Cards(store=store, messenger=messenger, roster=roster, places=places),
             copies=Copies(store=store, messenger=messenger, roster=roster, places=places, entry_point=OPERATOR),
-            pages=Pages(store=store, messenger=messenger, roster=roster),
+            pages=Pages(store=store, messenger=messenger, roster=roster, places=places),
             notices=Notices(store=store, messenger=messenger, roster=roster, places=places),
         )

@@ -1,6 +1,7 @@
 """How is a screen that was asked for drawn, with what is true when it leaves?"""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from gateway.desk.people import INVITE_LASTS
@@ -11,7 +12,7 @@ from gateway.ports import Store
 from gateway.tickets import TicketId
 from operator_bot.access import JOIN
 from operator_bot.notify.messenger import Messenger, Spot
-from operator_bot.notify.places import is_group
+from operator_bot.notify.places import Places, is_group
 from operator_bot.notify.roster import Roster
 from operator_bot.screens import home, lists, questions
 from operator_bot.screens.screen import Reader, Screen
@@ -24,10 +25,11 @@ Draw = Callable[[Reader, Params, Item], Awaitable[Screen | None]]
 class Pages:
     """Draws screens by their names."""
 
-    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster) -> None:
+    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, places: Places) -> None:
         self._store = store
         self._messenger = messenger
         self._roster = roster
+        self._places = places
         self.known: Mapping[str, Draw] = {
             "home": self._home,
             "mine": self._mine,
@@ -73,7 +75,8 @@ class Pages:
         """Return whom a screen is for: who asked for it, else whose chat it is."""
         of = item.body.get("params", {}).get("of")
         operator = await self._roster.by_id(of) if of else await self._roster.by_chat(item.chat)
-        return await self._roster.reader(operator, shared=is_group(item.chat))
+        reader = await self._roster.reader(operator, shared=is_group(item.chat))
+        return replace(reader, writes_to=await self._places.written_to(operator)) if operator else reader
 
     # --- the person ---------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from gateway.errors import Blocked, Refused
-from gateway.operators import Placement, Thread
+from gateway.operators import Operator, Placement, Thread
 from gateway.ports import Store
 from gateway.tickets import TicketId
 from operator_bot.notify.messenger import Messenger, Spot
@@ -65,6 +65,14 @@ class Places:
         """Return the thread that last showed something of a ticket."""
         thread_id = self._of_ticket.get(ticket_id)
         return self._threads.get(thread_id) if thread_id is not None else None
+
+    async def written_to(self, operator: Operator) -> TicketId | None:
+        """Return the ticket an operator's plain messages go to; None where tickets have topics."""
+        active = operator.active_ticket_id
+        thread = self.of_ticket(active) if active is not None else None
+        if thread is None:
+            return active if active is None or not await self._messenger.has_topics() else None
+        return active if thread.placement is Placement.PLAIN else None
 
     async def thread(self, thread_id: int) -> Thread:
         """Return a thread as it is placed now. Raises Refused for one that is not there."""

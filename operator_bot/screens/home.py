@@ -50,7 +50,7 @@ def home(me: Operator, load: Load, reader: Reader) -> Screen:
     queue = words.html(
         "home.queue", n=len(load.queue), many=len(load.queue) >= MANY, longest=words.since(waits) if waits else ""
     )
-    text = lines(_who(me, words), mine, queue, _active(me, load, reader))
+    text = lines(_who(me, words), mine, queue, _written_to(load, reader))
     lists = (
         Button(words.plain("button.mine"), Turn(Lists.MINE, 0)),
         Button(words.plain("button.queue"), Turn(Lists.QUEUE, 0)),
@@ -116,8 +116,8 @@ def _who(me: Operator, words: Words) -> Markup:
     return words.html(f"presence.{me.presence.value}", name=short(me.name, 40), since=since, reason=reason)
 
 
-def _active(me: Operator, load: Load, reader: Reader) -> Markup | str:
-    view = next((each for each in load.mine if each.ticket.id == me.active_ticket_id), None)
+def _written_to(load: Load, reader: Reader) -> Markup | str:
+    view = next((each for each in load.mine if each.ticket.id == reader.writes_to), None)
     if view is None:
         return ""
     return reader.words.html("home.active", number=view.ticket.number, name=reader.customer(view.contact))

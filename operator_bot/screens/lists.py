@@ -34,7 +34,7 @@ def ticket_button(view: TicketView, reader: Reader) -> Button:
     """Return the button of a ticket: how it stands, whose it is, how long it waits and what it is about."""
     ticket = view.ticket
     waits = reader.words.since(ticket.waiting_since) if ticket.waiting_since else ""
-    active = "✍ " if reader.operator and reader.operator.active_ticket_id == ticket.id else ""
+    active = "✍ " if reader.writes_to == ticket.id else ""
     parts = (f"{active}{SIGNS[ticket.status]} {ticket.number}", short(reader.customer(view.contact), 20), waits)
     label = " · ".join(part for part in (*parts, short(ticket.subject, 60)) if part)
     return Button(label, Open(ticket.id))

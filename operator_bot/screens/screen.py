@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from gateway.contacts import Contact, display_name
 from gateway.operators import Operator
-from gateway.tickets import Status, Ticket
+from gateway.tickets import Status, Ticket, TicketId
 from operator_bot.buttons import Press, pack
 from operator_bot.words import Words, short
 
@@ -70,6 +70,8 @@ class Reader:
     """None: nobody in particular."""
     shared: bool = False
     """Whether others read it too, as in the team's group: nobody is called "you"."""
+    writes_to: TicketId | None = None
+    """The ticket plain messages go to, where several tickets share a chat."""
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
     """What the customers' entry points are called."""
     names: Mapping[int, str] = field(default_factory=dict[int, str])

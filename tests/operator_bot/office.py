@@ -243,12 +243,20 @@ def picture(number: int = 0) -> bytes:
 
     size = (8).to_bytes(4, "big") + (8 + number).to_bytes(4, "big")
     rows = zlib.compress(bytes((8 + number) * 9))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size + bytes([8, 0, 0, 0, 0])) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", size + bytes([8, 0, 0, 0, 0]))
+        + chunk(b"IDAT", rows)
+        + chunk(b"IEND", b"")
+    )
 
 
 @asynccontextmanager
 async def open_office(
-    *, topics: bool = False, prepare: Callable[[TelegramWorld, Bot], Group] | None = None, files: Path = Path("/nowhere")
+    *,
+    topics: bool = False,
+    prepare: Callable[[TelegramWorld, Bot], Group] | None = None,
+    files: Path = Path("/nowhere"),
 ) -> AsyncGenerator[Office]:
     """Open a desk; everything runs until the end of the block. `prepare` makes the team's group."""
     world = TelegramWorld()

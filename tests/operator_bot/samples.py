@@ -10,7 +10,6 @@ from gateway.messages import Attachment, Kind
 from gateway.operators import Operator, Placement, Presence, Role, Thread
 from gateway.ports import TicketView
 from gateway.tickets import Status, Ticket, TicketId
-from operator_bot.buttons import Lists
 from operator_bot.screens import card, home, lists, questions
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.words import LOCALES, Words
@@ -23,7 +22,7 @@ LARGEST = 2**63 - 1
 def operator(number: int = 1, **changes: object) -> Operator:
     """Return somebody of the desk."""
     person = Operator(id=number, chat=str(number), name="Ольга", presence_since=START, joined_at=START)
-    return replace(person, **changes)  # pyright: ignore[reportArgumentType]
+    return replace(person, **changes)
 
 
 def message(author: Author = Author.CUSTOMER, text: str = HOSTILE, **changes: object) -> Message:
@@ -39,7 +38,7 @@ def message(author: Author = Author.CUSTOMER, text: str = HOSTILE, **changes: ob
         delivery=Delivery.RECEIVED,
         created_at=START,
     )
-    return replace(said, **changes)  # pyright: ignore[reportArgumentType]
+    return replace(said, **changes)
 
 
 def view(status: Status = Status.ACCEPTED, *, owner: int | None = None, name: str = HOSTILE) -> TicketView:
@@ -97,7 +96,7 @@ def thread(placement: Placement = Placement.PLAIN, **changes: object) -> Thread:
     place = Thread(
         id=8, ticket_id=TicketId(LARGEST), operator_id=1, lane="1", chat="1", placement=placement, opened_at=START
     )
-    return replace(place, **changes)  # pyright: ignore[reportArgumentType]
+    return replace(place, **changes)
 
 
 def readers() -> Iterator[Reader]:
@@ -105,7 +104,9 @@ def readers() -> Iterator[Reader]:
     for locale in LOCALES:
         yield reader(locale)
         yield reader(locale, operator())
-        yield reader(locale, operator(role=Role.OWNER, active_ticket_id=TicketId(LARGEST)))
+        yield replace(
+            reader(locale, operator(role=Role.OWNER, active_ticket_id=TicketId(LARGEST))), writes_to=TicketId(LARGEST)
+        )
 
 
 def cards(who: Reader) -> Iterator[Screen]:
@@ -190,6 +191,3 @@ def screens() -> Iterator[Screen]:
     for who in readers():
         for kind in KINDS:
             yield from kind(who)
-
-
-LISTS = tuple(Lists)

@@ -36,8 +36,8 @@ def test_data_nobody_packed_means_nothing(data: str) -> None:
 
 
 def test_almost_right_data_means_nothing() -> None:
-    for data in ("", "w", "w:take", "w:take:", "w:take:-1", "w:take:00", "w:take:zzzzzzzzzzzzzzz", "w:fly:1", "w:take:1:1"):
-        assert unpack(data) is None, data
+    wrong = ("", "w", "w:take", "w:take:", "w:take:-1", "w:take:00", "w:take:zzzzzzzzzzzzzzz", "w:fly:1", "w:take:1:1")
+    assert all(unpack(data) is None for data in wrong)
     assert unpack("w:take:1") == Work(Action.TAKE, TicketId(1))
 
 

@@ -57,10 +57,9 @@ async def test_answer_finds_its_ticket_when_nothing_is_remembered_but_the_button
     olga = await two_tickets(office)
     await office.customer("Ещё вот что", chat="anna", name="Анна")
     copy = office.last(olga)
-    stranger_to_the_store = office.world.post(
-        office.world.private_chat(olga, office.bot_account), office.bot_account, copy.content, manner=Manner(markup=copy.markup)
-    )
-    await office.writes(olga, "Анне", reply_to=stranger_to_the_store)
+    chat, manner = office.world.private_chat(olga, office.bot_account), Manner(markup=copy.markup)
+    unknown_to_the_store = office.world.post(chat, office.bot_account, copy.content, manner=manner)
+    await office.writes(olga, "Анне", reply_to=unknown_to_the_store)
     assert office.got("anna")[-1] == "Анне"
 
 
