@@ -39,6 +39,11 @@ class Fanout:
     def __init__(self) -> None:
         self._of = dict[str, WeakSet[Subscription]]()
 
+    @property
+    def topics(self) -> set[str]:
+        """What somebody listens to, and perhaps what somebody has just ceased to listen to."""
+        return set(self._of)
+
     def subscribe(self, topic: str) -> Subscription:
         """Return a new subscription."""
         subscription = Subscription(topic)

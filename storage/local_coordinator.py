@@ -34,6 +34,11 @@ class LocalCoordinator:
         self._fanout = Fanout()
         self._locks = dict[str, asyncio.Lock]()
 
+    @property
+    def topics(self) -> set[str]:
+        """What somebody listens to."""
+        return self._fanout.topics
+
     @asynccontextmanager
     async def lease(self, name: str) -> AsyncGenerator[LocalLease]:
         """Wait until the lease is ours, and give it back on leaving."""

@@ -115,9 +115,10 @@ class SqliteDatabase:
 
     codec = SQLITE
 
-    def __init__(self, path: Path) -> None:
-        self._writer = connect(path)
+    def __init__(self, path: Path, *, patience: float = WAIT, **pragmas: object) -> None:
+        self._writer = connect(path, **pragmas)
         self._reader = connect(path, query_only=1)
+        self._patience = patience
         self._turn = asyncio.Lock()
         self._checkpoints = Checkpoints(path)
 
@@ -199,7 +200,7 @@ class SqliteDatabase:
     async def _begin_immediate(self) -> None:
         loop = asyncio.get_running_loop()
         pause, longest = PAUSES
-        deadline = loop.time() + WAIT
+        deadline = loop.time() + self._patience
         while not self._has_begun():
             if loop.time() > deadline:
                 raise StoreUnavailable("another process holds the lock")
