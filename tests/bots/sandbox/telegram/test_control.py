@@ -229,7 +229,7 @@ async def test_changes_are_streamed(stage: Stage, api: aiogram.Bot, control: Con
         assert (change["kind"], change["details"]["text"]) == ("message", "от бота")
         await api.send_chat_action(stage.anna.id, "typing")
         assert (await feed.receive_json())["kind"] == "typing"
-        await wait_until(lambda: not stage.world.changes.is_heard)
+    await wait_until(lambda: not stage.world.changes.is_heard)
 
 
 async def test_stopping_server_lets_everybody_go(stage: Stage, api: aiogram.Bot, control: Control) -> None:
