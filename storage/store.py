@@ -13,8 +13,9 @@ from gateway.messages import Address, RawEvent
 from gateway.operators import Card, Operator, Thread
 from gateway.ports import Lane, SentMark, StoredEvent, TicketView
 from gateway.tickets import TicketId
-from storage import housekeeping, marks, queries, views
+from storage import housekeeping, queries, views
 from storage.database import Database, Transaction
+from storage.marks import writes_of
 from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD, Table
 from storage.unit import StoredUnit
 from storage.writes import FAILED, SUPERSEDED, Writes
@@ -39,10 +40,10 @@ class SqlStore:
         """Open a unit, with the waiting events of the lanes at hand; leaving it commits, an exception undoes all."""
         return OpenUnit(self.database, lanes)
 
-    async def save_marks(self, marks_: Sequence[SentMark]) -> None:
+    async def save_marks(self, marks: Sequence[SentMark]) -> None:
         """Commit that these items were sent, with the ids the platform gave them."""
-        if marks_:
-            await self.database.write(marks.writes_of(marks_, self._ids))
+        if marks:
+            await self.database.write(writes_of(marks, self._ids))
 
     async def supersede(self, items: Sequence[Item]) -> None:
         """Commit that these items need not be sent any more."""

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 
 from storage.fanout import Fanout, Subscription
-from storage.redis.connecting import AWAY, PATIENCE
+from storage.redis.connecting import AWAY, PATIENCE, end_if_cancelled
 
 CHANNEL = "otklik:bus"
 KEPT = 1000
@@ -54,6 +54,7 @@ class Bus:
         """Pass on what is published here until cancelled."""
         pause = PAUSES[0]
         while True:
+            end_if_cancelled()
             await self._arrived.wait()
             self._arrived.clear()
             try:
@@ -71,6 +72,7 @@ class Bus:
         """Give out what others publish until cancelled."""
         pause = PAUSES[0]
         while True:
+            end_if_cancelled()
             try:
                 async with self._reader.pubsub() as channel:
                     await self._follow(channel)
@@ -84,6 +86,7 @@ class Bus:
         await channel.subscribe(CHANNEL)
         asked = False
         while True:
+            end_if_cancelled()
             message = await channel.get_message(timeout=PATIENCE if asked else SILENCE)
             if message is None and asked:
                 raise TimeoutError

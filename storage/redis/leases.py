@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 
 from redis.asyncio import Redis
 
-from storage.redis.connecting import AWAY
+from storage.redis.connecting import AWAY, end_if_cancelled
 
 LENGTH = 9.0
 """Seconds a lease lasts without being renewed."""
@@ -76,6 +76,7 @@ class Leases:
         lease = await self._get(name)
         self._held.add(lease)
         try:
+            end_if_cancelled()
             yield lease
         finally:
             self._held.discard(lease)
@@ -85,12 +86,14 @@ class Leases:
     async def renew(self) -> None:
         """Keep the leases until cancelled."""
         while True:
+            end_if_cancelled()
             await asyncio.sleep(self._renew_every)
             for lease in list(self._held):
                 await self._renew(lease)
 
     async def _get(self, name: str) -> RedisLease:
         while True:
+            end_if_cancelled()
             lease = RedisLease(name, until=self._end())
             try:
                 if await self._client.set(lease.key, lease.token, nx=True, px=self._milliseconds):

@@ -36,7 +36,7 @@ FIELD_OF = {
     Kind.ATTACHMENTS: JSONField,
 }
 MODELS: dict[str, type[Model]] = {
-    model._meta.db_table: model  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - Tortoise's way to say it
+    model._meta.db_table: model  # noqa: SLF001 - Tortoise's way to say it
     for name in models.__all__
     for model in [getattr(models, name)]
 }

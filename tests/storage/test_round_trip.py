@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
 from typing import Any, get_args
 
 import pytest
@@ -61,7 +62,10 @@ def values_of(column: Column) -> st.SearchStrategy[Any]:
         ColumnKind.ATTACHMENTS: st.lists(ATTACHMENTS, max_size=3).map(tuple),
         ColumnKind.CLOCKS: st.tuples(*[st.sampled_from(ClockState)] * 3),
     }
-    return st.sampled_from(list(column.type)) if column.kind is ColumnKind.WORD else kinds[column.kind]
+    if column.kind is ColumnKind.WORD:
+        words: Any = column.type
+        return st.sampled_from(list[StrEnum](words))
+    return kinds[column.kind]
 
 
 def rows_of(table: Table) -> st.SearchStrategy[Any]:
@@ -78,14 +82,15 @@ def kept(row: Any) -> Any:
     """Return the row as the store keeps it: without what no database takes."""
     changes: dict[str, Any] = {}
     for column in table_for(type(row)).columns:
-        value = getattr(row, column.name)
+        value: Any = getattr(row, column.name)
+        files: tuple[Attachment, ...] = value if column.kind is ColumnKind.ATTACHMENTS else ()
         if column.kind is ColumnKind.TEXT and value is not None:
             changes[column.name] = clean(value)
         elif column.kind is ColumnKind.JSON:
             changes[column.name] = clean_json(value)
         elif column.kind is ColumnKind.ATTACHMENTS:
             changes[column.name] = tuple(
-                replace(each, file=clean(each.file), name=clean(each.name), title=clean(each.title)) for each in value
+                replace(each, file=clean(each.file), name=clean(each.name), title=clean(each.title)) for each in files
             )
     return replace(row, **changes)
 
