@@ -57,7 +57,7 @@ class Copies:
         answers = answers or await self._refs(item.body.get("reply_to"), thread)
         reply_to = answers[0] if answers else ""
         if not message.attachments:
-            return [await self._say(thread, message, reply_to)]
+            return [await self._messenger.say(spot(thread), message, reply_to=reply_to)]
         try:
             return await self._messenger.send(spot(thread), message, reply_to=reply_to)
         except Refused as error:
@@ -67,16 +67,8 @@ class Copies:
             if item.attempts < PATIENCE:
                 raise
         named = thread.placement is Placement.PLAIN
-        return [await self._say(thread, copies.not_shown(item.body, words, named=named), reply_to)]
-
-    async def _say(self, thread: Thread, message: Outbound, reply_to: str) -> str:
-        keyboard = None
-        if message.buttons:
-            rows = [[{"text": each.text, "callback_data": each.data} for each in row] for row in message.buttons]
-            keyboard = {"inline_keyboard": rows}
-        return await self._messenger.say(
-            spot(thread), html=message.html, text=message.text, keyboard=keyboard, reply_to=reply_to
-        )
+        told = copies.not_shown(item.body, words, named=named)
+        return [await self._messenger.say(spot(thread), told, reply_to=reply_to)]
 
     async def _replaced(self, thread: Thread, ref: str, message: Outbound) -> bool:
         try:

@@ -9,8 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import escape
-
 from bots.telegram import Telegram
 from bots.telegram.errors import Unchanged
 from bots.telegram.json_values import Json, number_at, text_at
@@ -50,36 +48,24 @@ class Messenger:
 
     async def show(self, spot: Spot, screen: Screen, *, reply_to: str = "") -> str:
         """Send a screen and return the message's id."""
-        return await self.say(spot, html=screen.html, keyboard=screen.keyboard(), reply_to=reply_to)
+        params = {**spot.address, **_answering(reply_to), "link_preview_options": _NO_PREVIEW}
+        params |= {"text": screen.html, "parse_mode": "HTML", "reply_markup": screen.keyboard() if screen.rows else None}
+        return _ref(await self._call("sendMessage", **params))
 
     async def change(self, spot: Spot, ref: str, screen: Screen) -> None:
         """Put a screen in place of another message. Raises Refused when that cannot be changed any more."""
-        with suppress(Unchanged):
-            await self._call(
-                "editMessageText",
-                chat_id=int(spot.chat),
-                message_id=int(ref),
-                text=screen.html,
-                parse_mode="HTML",
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=screen.keyboard(),
-            )
+        await self._rewrite(spot, ref, screen.html, screen.keyboard())
 
-    async def say(
-        self, spot: Spot, *, html: str = "", text: str = "", keyboard: Json | None = None, reply_to: str = ""
-    ) -> str:
-        """Send a text and return its id; markup Telegram does not take is left out, if the text is there without it."""
-        params: Json = {**spot.address, "link_preview_options": _NO_PREVIEW if keyboard else None}
-        params["reply_markup"] = keyboard if keyboard and keyboard["inline_keyboard"] else None
-        if reply_to.isdecimal():
-            params["reply_parameters"] = {"message_id": int(reply_to), "allow_sending_without_reply": True}
-        marked = {"text": html, "parse_mode": "HTML"} if html else {"text": text}
+    async def say(self, spot: Spot, message: Outbound, *, reply_to: str = "") -> str:
+        """Send a text and return its id; markup that Telegram does not take is left out."""
+        params = {**spot.address, **_answering(reply_to), "reply_markup": keyboard(message)}
+        marked = {"text": message.html, "parse_mode": "HTML"} if message.html else {"text": message.text}
         try:
             return _ref(await self._call("sendMessage", **params, **marked))
         except Refused as error:
-            if error.reason != "bad_markup" or not text:
+            if error.reason != "bad_markup":
                 raise
-            return _ref(await self._call("sendMessage", **params, text=text))
+            return _ref(await self._call("sendMessage", **params, text=message.text))
 
     async def send(self, spot: Spot, message: Outbound, *, reply_to: str = "") -> Sequence[str]:
         """Send a message with attachments and return the ids of what came of it."""
@@ -88,7 +74,22 @@ class Messenger:
 
     async def replace(self, spot: Spot, ref: str, message: Outbound) -> None:
         """Put a message in place of another. Raises Refused for what cannot be changed."""
-        await self._telegram.edit(spot.chat, ref, message)
+        if message.attachments:
+            await self._telegram.edit(spot.chat, ref, message)
+        else:
+            await self._rewrite(spot, ref, message.html, keyboard(message))
+
+    async def _rewrite(self, spot: Spot, ref: str, html: str, buttons: Json | None) -> None:
+        with suppress(Unchanged):
+            await self._call(
+                "editMessageText",
+                chat_id=int(spot.chat),
+                message_id=int(ref),
+                text=html,
+                parse_mode="HTML",
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=buttons,
+            )
 
     async def react(self, spot: Spot, ref: str, emoji: str) -> None:
         """Put a reaction under a message in place of the last one."""
@@ -168,9 +169,16 @@ class Messenger:
         return await self._telegram.calls.call(method, **given)
 
 
-def quoted(text: str) -> str:
-    """Return a plain text as HTML."""
-    return str(escape(text))
+def keyboard(message: Outbound) -> Json | None:
+    """Return the buttons of a message as Telegram takes them."""
+    rows = [[{"text": each.text, "callback_data": each.data} for each in row] for row in message.buttons]
+    return {"inline_keyboard": rows} if rows else None
+
+
+def _answering(ref: str) -> Json:
+    if not ref.isdecimal():
+        return {}
+    return {"reply_parameters": {"message_id": int(ref), "allow_sending_without_reply": True}}
 
 
 def _ref(message: Any) -> str:

@@ -23,7 +23,7 @@ from bots.sandbox.telegram import (
 from gateway.casework import Setup
 from gateway.clock import SystemClock
 from gateway.desk import Desk, People, Replies
-from gateway.errors import Refused
+from gateway.errors import Refused, Unreachable
 from gateway.ids import Ids
 from gateway.inbox import Inbox
 from gateway.messages import Attachment, Event, Inbound, Wrote
@@ -47,9 +47,12 @@ class FilesAtHand:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.unreachable = False
 
     async def path(self, attachment: Attachment) -> Path:
         """Return the file."""
+        if self.unreachable:
+            raise Unreachable
         path = self.folder / attachment.file
         if not path.is_file():
             raise Refused("not_found")
@@ -89,7 +92,7 @@ class Office:
             group=group,
         )
         self._parts = {"desk": desk, "replies": Replies(desk), "people": people}
-        self.bot = self.new_bot()
+        self.bot = self._new_bot()
         self.outbox = Outbox(store=store, setup=self.setup, coordinator=AloneCoordinator(), pacing=False)
         self.dead: list[tuple[StoredEvent, Exception]] = []
         self.inbox = Inbox(
@@ -97,8 +100,11 @@ class Office:
         )
         self.router = Router(self.setup, {self.channel.name: self.channel})
 
-    def new_bot(self) -> OperatorBot:
-        """Return an operator bot that remembers nothing, as after a restart."""
+    def restart(self) -> None:
+        """Let the operator bot forget everything that is only in memory, as a new process would."""
+        vars(self.bot).update(vars(self._new_bot()))
+
+    def _new_bot(self) -> OperatorBot:
         return OperatorBot(telegram=self.telegram, store=self.store, titles=TITLES, zone=UTC, **self._parts)  # pyright: ignore[reportArgumentType]
 
     async def run(self) -> None:
@@ -235,6 +241,12 @@ def labels(message: Message) -> list[list[str]]:
     return [[str(button["text"]) for button in row] for row in message.inline_keyboard]
 
 
+def with_button(message: Message, label: str, data: str) -> Message:
+    """Put a button under a message, as if it had stayed there from long ago."""
+    message.markup = {"inline_keyboard": [[{"text": label, "callback_data": data}]]}
+    return message
+
+
 def picture(number: int = 0) -> bytes:
     """Return a small valid picture."""
 
@@ -269,6 +281,8 @@ async def open_office(
         address = str(server.make_url("/")).rstrip("/")
         office = Office(world, bot, store, address=address, ids=ids, files=files, group=str(group.id) if group else "")
         stack.push_async_callback(office.bot.close)
+        # Loading aiogram takes seconds once in a test run: nobody should wait for a message as long.
+        await office.telegram.sending()
         with suppress(asyncio.CancelledError):
             async with asyncio.TaskGroup() as tasks:
                 running = tasks.create_task(office.run())

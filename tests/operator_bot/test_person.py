@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from gateway.operators import Presence
-from tests.operator_bot.office import Office, labels, open_office
+from tests.operator_bot.office import Office, labels, open_office, with_button
 
 
 @pytest.fixture
@@ -139,7 +139,6 @@ async def test_old_and_foreign_buttons_are_answered_politely(office: Office) -> 
     stranger = office.world.add_person("Макс")
     office.world.person_starts(stranger, office.bot_account)
     for data in ("w:take:1", "nonsense", "s:send:1:1", "t:5", "a:1", "g:mine:zzzz", "l:xx"):
-        card.markup = {"inline_keyboard": [[{"text": "old", "callback_data": data}]]}
-        answer = await office.press(olga, "old", message=card)
+        answer = await office.press(olga, "old", message=with_button(card, "old", data))
         assert answer.is_answered
         assert answer.show_alert or data.startswith("g")
