@@ -112,9 +112,11 @@ class UpdateQueue:
         self._announce(update)
 
     def _arrive_again(self, arriving: _Arriving) -> None:
-        if arriving.update is not None:
+        if arriving.update is None:
+            return
+        if self.on_new is None:
             self._again.append(arriving.update)
-            self._announce(arriving.update)
+        self._announce(arriving.update)
 
     def _announce(self, update: Update) -> None:
         if self._poll is not None and not self._poll.done():

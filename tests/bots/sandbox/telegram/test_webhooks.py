@@ -190,3 +190,17 @@ async def test_retry_after_of_the_webhook_is_obeyed(stage: Stage, api: aiogram.B
     stage.world.person_sends(stage.anna, stage.shop, "а")
     await wait_until(lambda: not stage.shop.updates.pending)
     assert times[1] - times[0] >= 0.95
+
+
+async def test_faults_of_updates_reach_webhooks_as_well(stage: Stage, api: aiogram.Bot, hook: Hook) -> None:
+    await api.set_webhook(hook.url)
+    stage.faults.update({"repeat": 1, "delay": 0.02, "reorder": 0.3})
+    people = [stage.world.add_person(f"Гость {number}") for number in range(3)]
+    for number in range(4):
+        for person in people:
+            stage.world.person_sends(person, stage.shop, f"{number}")
+    await wait_until(lambda: len(hook.came) == 24)
+    first = {update["update_id"]: update["message"] for update in reversed(hook.came)}
+    for person in people:
+        of_person = [message["text"] for _, message in sorted(first.items()) if message["chat"]["id"] == person.id]
+        assert of_person == ["0", "1", "2", "3"]
