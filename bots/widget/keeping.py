@@ -1,5 +1,7 @@
 """What is stored of a frame, so that it can be understood without asking anybody again?"""
 
+import asyncio
+
 from bots.widget import events
 from bots.widget.events import Envelope
 from bots.widget.frames import BadFrame, Changed, Context, Locale, Press, Said, User
@@ -7,6 +9,9 @@ from bots.widget.site import Site
 from gateway.conversations import Author
 from gateway.errors import Refused
 from gateway.messages import Attachment, RawEvent
+
+_LOOKS, _PAUSE = 10, 0.05
+"""A message is shown as soon as it is kept, and gets its name when it is marked as sent: some milliseconds later."""
 
 Kept = Said | Changed | Press | User | Context | Locale
 """Frames with an id: each is stored once and acknowledged."""
@@ -57,5 +62,9 @@ async def _answered(site: Site, visitor: str, seq: int | None) -> str:
         return ""
     if message.author is Author.CUSTOMER:
         return message.client_id
-    refs = await site.store.refs(message.id, site.feed.address(visitor))
-    return refs[0] if refs else str(message.id)
+    for _ in range(_LOOKS):
+        refs = await site.store.refs(message.id, site.feed.address(visitor))
+        if refs:
+            return refs[0]
+        await asyncio.sleep(_PAUSE)
+    return ""

@@ -24,9 +24,9 @@ class Limits:
     connections: int = 20_000
     connections_per_address: int = 200
     connections_per_visitor: int = 20
-    frames: float = 5
-    """From one connection, after a burst of `frames_burst`."""
-    frames_burst: int = 60
+    frames: float = 10
+    """From one connection, after a burst of `frames_burst`: what was written offline comes at once."""
+    frames_burst: int = 100
     frames_per_address: float = 50
     frames_per_address_burst: int = 600
     visitors_per_minute: int = 60
@@ -37,8 +37,8 @@ class Limits:
     uploads_per_minute: int = 20
     """From one visitor."""
     uploads_per_address_per_minute: int = 100
-    ignored: int = 200
-    """Frames above the limit a connection may send before it is closed."""
+    patience: timedelta = timedelta(seconds=20)
+    """For how long in all a connection that says more than allowed is heard slowly, before it is closed."""
     hello_within: timedelta = timedelta(seconds=10)
     write_within: timedelta = timedelta(seconds=20)
     """How long a browser may take to read what was sent, before its connection is closed."""

@@ -19,6 +19,7 @@ class People:
         self._store = store
         self._monotonic = monotonic
         self._names: dict[int, str] = {}
+        self._nameless: set[int] = set()
         self._online = False
         self._looked_at = float("-inf")
         self._looking = asyncio.Lock()
@@ -29,23 +30,26 @@ class People:
         return self._names
 
     async def meet(self, operators: Iterable[int | None]) -> None:
-        """Learn the names of these operators if they are new."""
-        if any(each is not None and each not in self._names for each in operators):
-            await self._look()
+        """Learn the names of these operators if they are new; who has left before stays nameless."""
+        strangers = {each for each in operators if each is not None} - self._names.keys() - self._nameless
+        if strangers:
+            async with self._looking:
+                if await self._look():
+                    self._nameless |= strangers - self._names.keys()
 
     async def online(self) -> bool:
         """Tell whether anybody takes tickets now."""
-        await self._look()
+        async with self._looking:
+            if self._monotonic() - self._looked_at >= KEPT_FOR:
+                await self._look()
         return self._online
 
-    async def _look(self) -> None:
-        async with self._looking:
-            if self._monotonic() - self._looked_at < KEPT_FOR:
-                return
-            try:
-                operators = await self._store.operators()
-            except StoreUnavailable:
-                return
-            self._looked_at = self._monotonic()
+    async def _look(self) -> bool:
+        try:
+            operators = await self._store.operators()
+        except StoreUnavailable:
+            return False
+        self._looked_at = self._monotonic()
         self._names.update((each.id, each.name) for each in operators)
         self._online = any(each.presence is Presence.ONLINE for each in operators)
+        return True

@@ -7,22 +7,21 @@ from aiohttp import WSCloseCode
 
 from bots.widget import events
 from bots.widget.crew import Crew
-from bots.widget.frames import BadFrame, Frame, Got, Hello, History, Locale, Ping, Read, Said, Writing, read_frame
+from bots.widget.frames import BadFrame, Frame, Got, Hello, History, Locale, Ping, Read, Said, Writing
 from bots.widget.keeping import Kept, event_of
 from bots.widget.limits import Bucket
 from bots.widget.outflow import Outflow
 from bots.widget.progress import Progress
+from bots.widget.reading import read_frame
 from bots.widget.site import Site
-from bots.widget.socket import Socket, is_end, text_of
+from bots.widget.socket import AGAIN_LATER, Socket, is_end, text_of
 from bots.widget.welcome import Guest, admit, start, turn_away
 from gateway.errors import StoreUnavailable
 from gateway.messages import Inbound, Person, RawEvent, Typing
 from gateway.ports import Receiver
 
-TOLD_AFTER = 1.5
-"""Seconds between a browser's confirmation and the desk's hearing of it."""
-TOLD_TRIES = 20
 TYPING_EVERY = timedelta(seconds=3)
+WAIT = timedelta(seconds=0.1)
 LOOKED_EVERY = timedelta(seconds=60)
 """How often a browser's sign of life is taken as a reason to look for news: a wake-up may have been missed."""
 
@@ -31,8 +30,8 @@ class Session:
     """One browser tab of a visitor: what it says is followed in order, what is new flows the other way."""
 
     __slots__ = (
-        "_address", "_bucket", "_crew", "_ignored", "_locale", "_looked_at", "_outflow", "_page", "_progress",
-        "_receiver", "_site", "_socket", "_telling", "_typed_at", "_visitor", "heard_at",
+        "_address", "_bucket", "_crew", "_locale", "_looked_at", "_outflow", "_page", "_progress",
+        "_receiver", "_site", "_socket", "_typed_at", "_visitor", "_waited", "heard_at",
     )  # fmt: skip
 
     def __init__(
@@ -48,10 +47,9 @@ class Session:
         self._address = address
         self._locale = guest.hello.locale
         self._outflow = Outflow(visitor=self._visitor, socket=socket, feed=site.feed, crew=crew)
-        self._progress = Progress(site, receiver, self._visitor)
+        self._progress = Progress(site, receiver, crew, visitor=self._visitor, locale=self._locale)
         self._bucket = Bucket(site.limits.frames_burst, now)
-        self._ignored = 0
-        self._telling: asyncio.Task[None] | None = None
+        self._waited = 0
         self._typed_at = float("-inf")
         self._looked_at = now
 
@@ -92,9 +90,8 @@ class Session:
             await turn_away(self._socket, words="busy")
             return False
         await self._socket.send(frame)
-        self._progress.begin(first.conversation, guest.hello.rev)
         self._outflow.begin(first.news)
-        self._tell_progress_soon()
+        self._progress.begin(first.conversation, guest.hello.rev)
         return True
 
     async def run(self) -> None:
@@ -109,54 +106,56 @@ class Session:
                     break
         finally:
             self.end()
-        if self._progress.pending:
-            await self._try_to_tell()
+        await self._progress.tell()
 
     def end(self) -> None:
         """Leave nothing behind."""
         self._site.hub.leave(self._visitor, self)
         self._outflow.stop()
-        if self._telling:
-            self._telling.cancel()
+        self._progress.stop()
 
     async def _hear(self, text: str) -> bool:
-        """Follow a frame; False when the browser was cut off."""
-        allowed = self._allowed()
+        """Follow a frame when it is its turn; False when the browser was cut off."""
+        if not await self._turn_comes():
+            return False
         try:
-            frame = read_frame(text, longest=self._site.limits.text)
+            return await self._follow(read_frame(text, longest=self._site.limits.text))
         except BadFrame as bad:
             await self._refuse(bad)
-        else:
-            await (self._follow(frame) if allowed else self._hold_off(frame))
-        return allowed or await self._bears()
+        return True
+
+    async def _turn_comes(self) -> bool:
+        """Wait while more is said than allowed: nothing is read meanwhile, so nothing changes its order."""
+        waited = 0
+        while not self._allowed():
+            waited += 1
+            if waited == 1:
+                await self._socket.refuse("too_many")
+            if self._waited + waited > self._site.limits.patience / WAIT:
+                await self._socket.close(WSCloseCode.POLICY_VIOLATION)
+                return False
+            await asyncio.sleep(WAIT.total_seconds())
+        self._waited = self._waited + waited if waited else 0
+        return True
 
     def _allowed(self) -> bool:
         limits = self._site.limits
         own = self._bucket.take(rate=limits.frames, burst=limits.frames_burst, now=self._site.monotonic())
         return own and self._site.allowances.frames.allows(self._address)
 
-    async def _hold_off(self, frame: Frame) -> None:
-        await self._socket.refuse("too_many", id=getattr(frame, "id", None))
-
-    async def _bears(self) -> bool:
-        """Count a frame too many; a browser that does not stop is cut off."""
-        self._ignored += 1
-        if self._ignored <= self._site.limits.ignored:
-            return True
-        await self._socket.close(WSCloseCode.POLICY_VIOLATION)
-        return False
-
     async def _refuse(self, bad: BadFrame) -> None:
         await self._socket.refuse(bad.code, id=bad.id, final=True, words=bad.words)
 
     # --- frames -------------------------------------------------------------------------------------------------------
 
-    async def _follow(self, frame: Frame) -> None:
+    async def _follow(self, frame: Frame) -> bool:
         match frame:
             case Writing():
                 await self._writes()
-            case Read() | Got():
-                self._confirmed(frame)
+            case Read(seq=seq):
+                self._progress.read(seq, given=self._outflow.rev)
+            case Got(rev=rev):
+                self._progress.got(rev, given=self._outflow.ours)
             case History():
                 await self._show_older(frame)
             case Ping():
@@ -165,23 +164,31 @@ class Session:
             case Hello():
                 await self._refuse(BadFrame())
             case _:
-                await self._keep(frame)
+                return await self._keep(frame)
+        return True
 
-    async def _keep(self, frame: Kept) -> None:
-        """Store a frame and acknowledge it, in this order."""
+    async def _keep(self, frame: Kept) -> bool:
+        """Store a frame and acknowledge it, in this order.
+
+        What cannot be stored ends the connection, for otherwise the frame after it might be stored before it; the
+        browser comes again and sends what was not acknowledged, in order.
+        """
         try:
             await self._receiver.store(await self._events(frame))
         except StoreUnavailable:
             await self._socket.refuse("too_many", id=frame.id, words="busy")
+            await self._socket.close(AGAIN_LATER)
+            return False
         except BadFrame as bad:
             await self._refuse(BadFrame(bad.code, frame.id, bad.words))
         else:
             self._page = None if isinstance(frame, Said) else self._page
             await self._socket.send({"t": "ack", "id": frame.id})
+        return True
 
     async def _events(self, frame: Kept) -> list[RawEvent]:
         if isinstance(frame, Locale):
-            self._locale = self._socket.locale = frame.locale
+            self._locale = self._socket.locale = self._progress.locale = frame.locale
         envelope = self._site.envelope(self._visitor, self._locale)
         kept = [await event_of(self._site, envelope, frame)]
         if isinstance(frame, Said) and self._page:
@@ -210,35 +217,6 @@ class Session:
         if self._outflow.rev and now - self._looked_at >= LOOKED_EVERY.total_seconds():
             self._looked_at = now
             self._outflow.wake()
-
-    # --- how far the visitor is ---------------------------------------------------------------------------------------
-
-    def _confirmed(self, frame: Read | Got) -> None:
-        if isinstance(frame, Read):
-            self._progress.read(frame.seq, given=self._outflow.rev)
-        else:
-            self._progress.got(frame.rev, given=self._outflow.ours)
-        self._tell_progress_soon()
-
-    def _tell_progress_soon(self) -> None:
-        if self._progress.pending and self._telling is None:
-            self._telling = self._crew.start(self._tell_progress)
-
-    async def _tell_progress(self) -> None:
-        try:
-            for _ in range(TOLD_TRIES):
-                await asyncio.sleep(TOLD_AFTER)
-                await self._try_to_tell()
-                if not self._progress.pending:
-                    break
-        finally:
-            self._telling = None
-
-    async def _try_to_tell(self) -> None:
-        try:
-            await self._progress.tell(self._locale)
-        except StoreUnavailable:
-            return
 
 
 async def begin(site: Site, receiver: Receiver, socket: Socket, *, crew: Crew, address: str) -> Session | None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from aiohttp import hdrs, web
 
-from bots.widget.frames import language
 from bots.widget.limits import neighbourhood
+from bots.widget.reading import language
 from bots.widget.site import Site
 from bots.widget.tokens import Visitor
 from gateway.conversations import Author, Conversation

@@ -7,7 +7,8 @@ from typing import Any
 from aiohttp import WSCloseCode
 
 from bots.widget.feed import Start
-from bots.widget.frames import BadFrame, Hello, language, read_frame
+from bots.widget.frames import BadFrame, Hello
+from bots.widget.reading import language, read_frame
 from bots.widget.site import Site
 from bots.widget.socket import AGAIN_LATER, Socket, text_of
 from bots.widget.tokens import Visitor

@@ -13,7 +13,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, web
 from bots.widget import Limits, Widget
 from gateway.files import FileStore, Links
 from gateway.messages import Attachment, Kind
-from gateway.ports import Coordinator, FetchesFiles
+from gateway.ports import Coordinator, FetchesFiles, Receiver
 from gateway.web import Health, Serving, open_for, served, starting_done, web_app
 from tests.bots.widget.fake_coordinator import SharedCoordinator
 from tests.bots.widget.fake_store import FakeDesk
@@ -44,7 +44,6 @@ class FakeOperatorBot:
 class Tab:
     """A browser's tab that speaks the protocol, by hand."""
 
-    shop: "Shop"
     socket: ClientWebSocketResponse
     token: str | None = None
     visitor: str = ""
@@ -138,10 +137,11 @@ class Shop:
 
     async def tab(self, token: str | None = None, *, origin: str | None = ORIGIN, rev: int = 0, **given: Any) -> Tab:
         """Open a tab without saying anything."""
-        headers = {"Origin": origin} if origin else {}
-        socket = await self.web.ws_connect(f"{self.base}/widget/site/ws", headers=headers | given.pop("headers", {}))
-        self._tabs.push_async_callback(socket.close)
-        return Tab(self, socket, token=token, rev=rev)
+        headers = ({"Origin": origin} if origin else {}) | given.pop("headers", {})
+        tab = await open_tab(self.web, self.base, headers=headers)
+        self._tabs.push_async_callback(tab.close)
+        tab.token, tab.rev = token, rev
+        return tab
 
     async def visit(self, token: str | None = None, **given: Any) -> Tab:
         """Open a tab and say hello."""
@@ -163,17 +163,29 @@ async def open_shop(folder: Path, *, limits: Limits | None = None, **given: Any)
     given = {"name": "site", "title": "Кеды и точка", "origins": (ORIGIN,), "limits": limits} | given
     widget = _widget(desk, files, links, coordinator, **given)
     desk.widget = sources["site"] = widget
-    app = web_app(health=Health(), metrics=_no_numbers, files=files, links=links, trusted_proxies=LOCAL)
-    open_for(app, widget, desk)
-    starting_done(app)
+    app = web_app(health=Health(), metrics=no_numbers, files=files, links=links, trusted_proxies=LOCAL)
     async with AsyncExitStack() as stack:
-        port = await stack.enter_async_context(served(app, Serving(port=0, per_address=10_000)))
-        group = await stack.enter_async_context(asyncio.TaskGroup())
-        listening = group.create_task(widget.listen(desk))
-        stack.callback(listening.cancel)
-        session = await stack.enter_async_context(ClientSession())
-        base = f"http://127.0.0.1:{port}"
+        base, session = await stack.enter_async_context(open_doors(app, widget, desk))
         yield Shop(base, desk, widget, files, links, clock, app, session, coordinator, folder, operator_bot, stack)
+
+
+@asynccontextmanager
+async def open_doors(
+    app: web.Application, widget: Widget, receiver: Receiver
+) -> AsyncGenerator[tuple[str, ClientSession]]:
+    """Serve a widget on a free port; gives the address and a way to ask."""
+    open_for(app, widget, receiver)
+    starting_done(app)
+    async with served(app, Serving(port=0, per_address=10_000)) as port, asyncio.TaskGroup() as group:
+        listening = group.create_task(widget.listen(receiver))
+        async with ClientSession() as session:
+            yield f"http://127.0.0.1:{port}", session
+        listening.cancel()
+
+
+async def open_tab(session: ClientSession, base: str, *, headers: dict[str, str]) -> Tab:
+    """Open a tab without saying anything."""
+    return Tab(await session.ws_connect(f"{base}/widget/site/ws", headers=headers))
 
 
 def _widget(desk: FakeDesk, files: FileStore, links: Links, coordinator: Coordinator, **given: Any) -> Widget:
@@ -181,5 +193,6 @@ def _widget(desk: FakeDesk, files: FileStore, links: Links, coordinator: Coordin
     return Widget(secret_key=SECRET, clock=desk.clock, **shared, **given)
 
 
-async def _no_numbers() -> list[Any]:
+async def no_numbers() -> list[Any]:
+    """Return no metrics."""
     return []

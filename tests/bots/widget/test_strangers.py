@@ -204,8 +204,8 @@ async def test_markup_and_template_syntax_are_text_like_any_other(shop: Opener) 
         assert (await tab.next("message"))["text"] == nasty
 
 
-async def test_a_flood_is_held_off_and_then_cut_off(shop: Opener) -> None:
-    limits = Limits(frames=1, frames_burst=10, ignored=20)
+async def test_a_flood_is_heard_slowly_and_then_cut_off(shop: Opener) -> None:
+    limits = Limits(frames=1, frames_burst=10, patience=timedelta(seconds=0.3))
     async with shop(limits=limits) as open_shop:
         other = await open_shop.visit()
         tab = await open_shop.visit()
@@ -216,10 +216,20 @@ async def test_a_flood_is_held_off_and_then_cut_off(shop: Opener) -> None:
             frames.append(json.loads(received.data))
         errors = [each for each in frames if each["t"] == "error"]
         assert tab.socket.close_code == 1008
-        assert {(each["code"], each["final"]) for each in errors} == {("too_many", False)}
+        assert [(each["code"], each["id"], each["final"]) for each in errors] == [("too_many", None, False)]
         assert len(open_shop.desk.messages[tab.visitor]) <= 11
         await other.say("А мне можно")
         assert (await other.next("ack"))["t"] == "ack"
+
+
+async def test_what_was_written_offline_comes_in_order_however_much_it_is(shop: Opener) -> None:
+    async with shop(limits=Limits(frames=100, frames_burst=10)) as open_shop:
+        tab = await open_shop.visit()
+        for number in range(40):
+            await tab.say(str(number))
+        for _ in range(40):
+            await tab.next("ack")
+        assert [each.text for each in open_shop.desk.messages[tab.visitor]] == [str(number) for number in range(40)]
 
 
 async def test_one_address_gets_so_many_connections_and_others_get_theirs(shop: Opener) -> None:
