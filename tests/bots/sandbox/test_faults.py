@@ -60,9 +60,7 @@ def test_constructor_refuses_what_update_refuses() -> None:
 
 def test_same_seed_gives_the_same_faults() -> None:
     one, two, other = (Faults(seed=seed, too_many=0.5, delay=3, repeat=0.5) for seed in (1, 1, 2))
-    draws = [
-        [(f.happens("too_many"), f.hold(), f.again_after()) for _ in range(50)] for f in (one, two, other)
-    ]
+    draws = [[(f.happens("too_many"), f.hold(), f.again_after()) for _ in range(50)] for f in (one, two, other)]
     assert draws[0] == draws[1] != draws[2]
 
 
@@ -177,9 +175,7 @@ async def test_refusal_is_answered_and_has_no_effect(
 
 
 @pytest.mark.parametrize(("name", "effects"), [("reset_before", 0), ("reset_after", 1)])
-async def test_connection_is_closed_before_or_after_the_effect(
-    service: Running, name: str, effects: int
-) -> None:
+async def test_connection_is_closed_before_or_after_the_effect(service: Running, name: str, effects: int) -> None:
     running, server, session = service
     running.faults.update({name: 1})
     with pytest.raises((aiohttp.ClientConnectionError, aiohttp.ClientOSError)):
