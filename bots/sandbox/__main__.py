@@ -13,9 +13,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bots.sandbox.page import page_routes
+from bots.sandbox.page import front_routes
 from bots.sandbox.scene import KEPT_CALLS, NAMES, Scene, open_scene
-from bots.sandbox.servers import commands_app, described, platforms_app
+from bots.sandbox.servers import described, platforms_app, sandbox_app
 
 HOST = "127.0.0.1"
 
@@ -23,8 +23,8 @@ HOST = "127.0.0.1"
 def build(scene: Scene) -> web.Application:
     """The whole: `/telegram` and `/vk` for programs, `/` and `/sandbox` for people and tests."""
     app = platforms_app(scene)
-    app.add_routes(page_routes())
-    app.add_subapp("/sandbox", commands_app(scene))
+    app.add_routes(front_routes())
+    app.add_subapp("/sandbox", sandbox_app(scene))
     return app
 
 

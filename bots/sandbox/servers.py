@@ -22,6 +22,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bots.sandbox.journal import latest
+from bots.sandbox.page import inner_routes
 from bots.sandbox.scene import NAMES, Scene
 from bots.sandbox.telegram import control_app as telegram_control
 from bots.sandbox.telegram import telegram_app
@@ -42,10 +43,11 @@ def platforms_app(scene: Scene) -> web.Application:
     return app
 
 
-def commands_app(scene: Scene) -> web.Application:
-    """What the page says to the worlds; only pages of this very address are heard."""
+def sandbox_app(scene: Scene) -> web.Application:
+    """The page's parts and its commands; only pages of this very address are heard."""
     commands = _Commands(scene)
     app = web.Application(middlewares=[_only_here, _roomy])
+    app.add_routes(inner_routes())
     app.router.add_get("/scene", commands.scene)
     app.router.add_post("/language", commands.language)
     app.router.add_get("/faults", commands.faults)

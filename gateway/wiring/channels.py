@@ -77,6 +77,7 @@ def _widget(
             title=entry.title or settings.desk,
             subtitle=entry.subtitle,
             origins=entry.origins,
+            public_url=settings.public_url,
             secret_key=settings.secret_key,
             store=store,
             files=files,

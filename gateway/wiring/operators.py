@@ -1,10 +1,15 @@
 """How is the operators' bot put together?"""
 
+from collections.abc import Iterator
+
 from gateway.ports import Files, Store
 from gateway.settings import Settings
 from gateway.wiring.channels import webhook_secret
 from gateway.wiring.core import OPERATOR, Core
 from operator_bot import OperatorBot, connect
+
+SITE = {"ru": "Сайт", "en": "Website", "uk": "Сайт"}
+QUOTES = {"ru": "«»", "en": "“”", "uk": "«»"}
 
 
 def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: Files) -> OperatorBot:
@@ -21,13 +26,26 @@ def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: F
         clock=core.setup.clock,
         group=entry.group,
     )
-    titles = {each.name: each.title or each.name for each in (*settings.telegram, *settings.vk, *settings.widget)}
     return OperatorBot(
         telegram=telegram,
         desk=core.desk,
         replies=core.replies,
         people=core.people,
         store=store,
-        titles=titles,
+        titles=entry_titles(settings),
         zone=settings.zone,
     )
+
+
+def entry_titles(settings: Settings) -> dict[str, str]:
+    """Return what operators call the customers' entry points: the channel, and which of them it is."""
+    return dict(_titles(settings))
+
+
+def _titles(settings: Settings) -> Iterator[tuple[str, str]]:
+    opening, closing = QUOTES[settings.locale]
+    kinds = (("Telegram", settings.telegram), ("VK", settings.vk), (SITE[settings.locale], settings.widget))
+    for channel, entries in kinds:
+        for entry in entries:
+            which = entry.title or (entry.name if len(entries) > 1 else "")
+            yield entry.name, f"{channel} {opening}{which}{closing}" if which else channel

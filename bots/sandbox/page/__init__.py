@@ -1,5 +1,5 @@
 """The sandbox's page: a shop, customers' and operators' messengers side by side in the browser."""
 
-from bots.sandbox.page.routes import page_routes
+from bots.sandbox.page.routes import front_routes, inner_routes
 
-__all__ = ["page_routes"]
+__all__ = ["front_routes", "inner_routes"]

@@ -18,13 +18,14 @@ _PATH = re.compile(r"(?:[a-z_]+/)+[a-z_]+\.(?:css|js|json|ogg|svg)")
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 
 
-def page_routes() -> list[web.RouteDef]:
-    """Return the routes of the page; they stand at the root."""
-    return [
-        web.get("/", _document("index.html", embedders="'none'")),
-        web.get("/sandbox/shop", _document("shop.html", embedders="'self'")),
-        web.get("/sandbox/page/{path:.+}", _file),
-    ]
+def front_routes() -> list[web.RouteDef]:
+    """Return the route of the page itself, at the root."""
+    return [web.get("/", _Document("index.html", embedders="'none'"))]
+
+
+def inner_routes() -> list[web.RouteDef]:
+    """Return the routes of what the page is made of, for an application that is mounted at /sandbox."""
+    return [web.get("/shop", _Document("shop.html", embedders="'self'")), web.get("/page/{path:.+}", _file)]
 
 
 def policy(host: str, *, embedders: str) -> str:
@@ -46,15 +47,11 @@ def policy(host: str, *, embedders: str) -> str:
     )
 
 
-def _document(name: str, *, embedders: str) -> "_Handler":
-    return _Handler(STATIC / name, embedders)
+class _Document:
+    """Answers with an HTML document."""
 
-
-class _Handler:
-    """Answers one document."""
-
-    def __init__(self, path: Path, embedders: str) -> None:
-        self._path = path
+    def __init__(self, name: str, *, embedders: str) -> None:
+        self._path = STATIC / name
         self._embedders = embedders
 
     async def __call__(self, request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,154 @@
+/** Where somebody writes: text that grows, files, an answer or a change, commands after a slash. */
+import { fill, h, iconButton } from "../elements.js";
+import { say } from "../words.js";
+import { openMenu } from "./menu.js";
+import { Tray } from "./tray.js";
+
+export class Composer {
+  /** `acts`: send({text, files, asDocuments, replyTo}), edit(message, text), last(), typing(), attach() -> entries. */
+  constructor(acts, { commands = () => [], placeholder }) {
+    this.acts = acts;
+    this.commands = commands;
+    this.context = null;
+    this.tray = new Tray(() => this.changed());
+    this.strip = h("div", { class: "strip", hidden: true });
+    this.hints = h("div", { class: "hints", role: "listbox", "aria-label": say("commands"), hidden: true });
+    this.picker = h("input", { type: "file", multiple: true, hidden: true, onchange: () => this.picked() });
+    this.input = h("textarea", { rows: "1", placeholder, "aria-label": placeholder, oninput: () => this.typed(), onkeydown: (event) => this.key(event), onpaste: (event) => this.pasted(event) });
+    const attach = iconButton("attach", say("attach"), () => openMenu(attach, this.entries()), { class: "attach" });
+    this.sender = iconButton("send", say("send"), () => this.send(), { class: "send" });
+    this.keys = iconButton("keyboard", say("keyboard"), () => this.acts.toggleKeys?.(), { class: "keys", hidden: true });
+    this.slash = h("button", { type: "button", class: "tool slash", title: say("commands"), "aria-label": say("commands"), hidden: true, onclick: () => this.slashed() }, "/");
+    this.bar = h("div", { class: "bar" }, attach, this.slash, this.input, this.keys, this.sender, this.picker);
+    this.element = h("div", { class: "composer" }, this.hints, this.strip, this.tray.element, this.bar);
+    this.changed();
+  }
+
+  entries() {
+    return [{ label: say("attach.choose"), icon: "photo", run: () => this.picker.click() }, ...this.acts.attach()];
+  }
+
+  stage(files) {
+    this.tray.add(files);
+    this.input.focus();
+  }
+
+  /** Answer or change a message: `kind` is "reply" or "edit". */
+  about(kind, message) {
+    this.context = { kind, message };
+    if (kind === "edit") this.input.value = message.text;
+    const title = kind === "edit" ? say("message.editing") : say("message.replying", { name: message.from });
+    const words = h("div", {}, h("b", {}, title), h("span", {}, message.text || say("message.attachment")));
+    fill(this.strip, words, iconButton("close", say("cancel"), () => this.plain()));
+    this.strip.hidden = false;
+    this.changed();
+    this.input.focus();
+  }
+
+  plain() {
+    if (this.context?.kind === "edit") this.input.value = "";
+    this.context = null;
+    this.strip.hidden = true;
+    this.changed();
+  }
+
+  write(text) {
+    this.input.value = text;
+    this.changed();
+    this.input.focus();
+  }
+
+  async send() {
+    const text = this.input.value.trim();
+    const { files, asDocuments } = this.tray;
+    if ((!text && !files.length) || this.sending) return;
+    const { kind, message } = this.context ?? {};
+    this.sending = true;
+    const done = kind === "edit" ? this.acts.edit(message, text) : this.acts.send({ text, files, asDocuments, replyTo: message ?? null });
+    const good = await done.then(() => true, (error) => this.acts.failed(error));
+    this.sending = false;
+    if (good !== true) return;
+    this.input.value = "";
+    this.context = null;
+    this.strip.hidden = true;
+    this.tray.clear();
+  }
+
+  typed() {
+    this.changed();
+    if (this.input.value) this.acts.typing?.();
+  }
+
+  changed() {
+    this.input.style.height = "auto";
+    if (this.input.scrollHeight) this.input.style.height = `${Math.min(this.input.scrollHeight, 132)}px`;
+    this.element.classList.toggle("ready", Boolean(this.input.value.trim() || this.tray.files.length));
+    this.hint();
+  }
+
+  hint() {
+    const start = /^\/([a-z_]*)$/u.exec(this.input.value);
+    const found = start ? this.commands().filter(({ command }) => command.startsWith(start[1])) : [];
+    const one = ({ command, description }) =>
+      h("button", { type: "button", role: "option", onclick: () => this.use(command) }, h("b", {}, `/${command}`), h("span", {}, description));
+    fill(this.hints, found.map(one));
+    this.hints.hidden = found.length === 0;
+    this.slash.hidden = this.commands().length === 0;
+  }
+
+  use(command) {
+    this.write(`/${command}`);
+    this.hints.hidden = true;
+    void this.send();
+  }
+
+  slashed() {
+    this.write(this.input.value.startsWith("/") ? "" : "/");
+  }
+
+  key(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      void this.send();
+    } else if (event.key === "Escape") {
+      this.plain();
+    } else if (event.key === "ArrowUp" && !this.input.value) {
+      const message = this.acts.last();
+      if (message) {
+        event.preventDefault();
+        this.about("edit", message);
+      }
+    }
+  }
+
+  picked() {
+    this.stage(Array.from(this.picker.files));
+    this.picker.value = "";
+  }
+
+  pasted(event) {
+    const files = Array.from(event.clipboardData?.files ?? []);
+    if (!files.length) return;
+    event.preventDefault();
+    this.stage(files);
+  }
+}
+
+/** Let files be dropped anywhere on an element. */
+export function dropInto(element, composer, isOpen) {
+  let depth = 0;
+  const over = (change) => {
+    depth = Math.max(0, depth + change);
+    element.classList.toggle("dropping", depth > 0);
+  };
+  const files = (event) => event.dataTransfer?.types.includes("Files") && isOpen();
+  element.addEventListener("dragenter", (event) => files(event) && over(1));
+  element.addEventListener("dragleave", (event) => files(event) && over(-1));
+  element.addEventListener("dragover", (event) => files(event) && event.preventDefault());
+  element.addEventListener("drop", (event) => {
+    if (!files(event)) return;
+    event.preventDefault();
+    over(-depth);
+    composer.stage(Array.from(event.dataTransfer.files));
+  });
+}
