@@ -75,7 +75,9 @@ class Rate:
         self._buckets = OrderedDict[str, Bucket]()
 
     def allows(self, key: str) -> bool:
-        """Count one; False when it is one too many."""
+        """Count one; False when it is one too many. Nothing is counted for nobody in particular (an empty key)."""
+        if not key:
+            return True
         now = self._monotonic()
         bucket = self._buckets.pop(key, None) or Bucket(self._burst, now)
         self._buckets[key] = bucket
@@ -94,8 +96,8 @@ class Places:
         self._open = Counter[str]()
 
     def enter(self, key: str) -> bool:
-        """Take a place; False when there is none."""
-        if self._count >= self._total or self._open[key] >= self._each:
+        """Take a place; False when there is none. Of the empty key there may be as many as in all."""
+        if self._count >= self._total or (key and self._open[key] >= self._each):
             return False
         self._count += 1
         self._open[key] += 1
@@ -124,12 +126,17 @@ class Allowances:
 
 
 def neighbourhood(address: str | None) -> str:
-    """Return what counts as one address: of IPv6 the /64 network that one customer of a provider gets."""
+    """Return what counts as one address: of IPv6 the /64 network that one customer of a provider gets.
+
+    Empty for the machine itself: that is a proxy nobody has named, and everybody stands behind it.
+    """
     try:
         parsed = ipaddress.ip_address(address or "")
     except ValueError:
         return address or ""
+    if parsed.is_loopback:
+        return ""
     if parsed.version == 4:
         return address or ""
     mapped = parsed.ipv4_mapped
-    return str(mapped or ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))
+    return neighbourhood(str(mapped)) if mapped else str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))

@@ -17,7 +17,7 @@ class AccessLog(AbstractAccessLogger):
 
     @override
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
-        pattern = request.get(_PATTERN, "(not understood)")
+        pattern = request.get(_PATTERN) or ("(socket)" if "Upgrade" in request.headers else "(not understood)")
         level = logging.DEBUG if pattern in _QUIET else logging.INFO
         log.log(
             level, "%s %s %d %d B %.0f ms", request.method, pattern, response.status, response.body_length, time * 1000

@@ -12,7 +12,7 @@ from aiohttp import web
 from gateway.web.access_log import AccessLog
 from gateway.web.failures import WithoutWords
 from gateway.web.guard import PER_ADDRESS, Guard, raise_open_files
-from gateway.web.proxies import networks, within
+from gateway.web.proxies import LOOPBACK, networks, within
 
 BACKLOG = 1024
 
@@ -28,8 +28,11 @@ class Serving:
     port: int = 8080
     """0: any free one."""
     per_address: int = PER_ADDRESS
-    """Open connections from one address, trusted proxies excepted."""
+    """Open connections from one address."""
+    exempt: Sequence[str] = LOOPBACK
+    """Networks that may open as many as there is room for: the machine itself."""
     trusted_proxies: Sequence[str] = ()
+    """Networks too that may."""
     stop_within: timedelta = timedelta(seconds=3)
     """How long requests under way may take at the end."""
 
@@ -59,7 +62,7 @@ async def _listen(runner: web.AppRunner, serving: Serving) -> asyncio.Server:
     inner = runner.server
     if inner is None:
         raise RuntimeError("the runner is not set up")
-    trusted = networks(serving.trusted_proxies)
+    trusted = networks([*serving.exempt, *serving.trusted_proxies])
     guard = Guard(
         total=raise_open_files(),
         per_address=serving.per_address,

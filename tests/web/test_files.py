@@ -1,15 +1,18 @@
 """A browser gets a file, and the file gets at nobody."""
 
 import asyncio
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from gateway.errors import Refused, Unreachable
+from gateway.files import FileStore, Submission
 from gateway.messages import Attachment, Kind
 from gateway.signing import Signer
 from gateway.web import starting_done
+from tests.fakes.clock import FakeClock
 from tests.web.served_app import serve
 from tests.web.small_files import EXE, HTML, MP4, OGG, PDF, SVG, jpeg, png
 
@@ -109,6 +112,16 @@ async def test_a_file_too_large_is_not_kept(tmp_path: Path) -> None:
             await site.files.path(_attachment("huge"))
         assert refused.value.reason == "too_big"
         assert not _parts(tmp_path)
+
+
+async def test_uploads_leave_room_on_the_disk_for_the_database(tmp_path: Path) -> None:
+    async def pieces() -> AsyncGenerator[bytes]:
+        yield png()
+
+    files = FileStore(tmp_path, source=lambda _: None, clock=FakeClock(), least_free=2**60)
+    with pytest.raises(Unreachable):
+        await files.receive(pieces(), Submission(source="site", name="a.png", limit=1000))
+    assert not _parts(tmp_path)
 
 
 async def test_files_have_no_names_of_strangers_on_disk_and_nobody_else_reads_them(tmp_path: Path) -> None:

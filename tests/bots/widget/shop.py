@@ -176,7 +176,7 @@ async def open_doors(
     """Serve a widget on a free port; gives the address and a way to ask."""
     open_for(app, widget, receiver)
     starting_done(app)
-    async with served(app, Serving(port=0, per_address=10_000)) as port, asyncio.TaskGroup() as group:
+    async with served(app, Serving(port=0)) as port, asyncio.TaskGroup() as group:
         listening = group.create_task(widget.listen(receiver))
         async with ClientSession() as session:
             yield f"http://127.0.0.1:{port}", session

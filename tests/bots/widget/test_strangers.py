@@ -256,12 +256,26 @@ async def test_an_address_of_ipv6_is_the_network_of_its_customer(shop: Opener) -
 
 async def test_one_address_makes_so_many_new_visitors_a_minute(shop: Opener) -> None:
     async with shop(limits=Limits(visitors_per_minute=3)) as open_shop:
-        tabs = [await open_shop.visit() for _ in range(3)]
-        fourth = await open_shop.tab()
+        here = {"X-Forwarded-For": "203.0.113.7"}
+        tabs = [await open_shop.visit(headers=here) for _ in range(3)]
+        fourth = await open_shop.tab(headers=here)
         error = await fourth.hello()
         assert (error["code"], error["final"]) == ("too_many", False)
         assert await fourth.end() == 1013
-        await open_shop.visit(tabs[0].token)
+        await open_shop.visit(tabs[0].token, headers=here)
+
+
+async def test_the_machine_itself_is_nobody_in_particular(shop: Opener) -> None:
+    limits = Limits(connections_per_address=2, visitors_per_minute=2, requests=0, requests_burst=2)
+    async with shop(limits=limits) as open_shop:
+        for _ in range(10):
+            await open_shop.visit()
+            assert (await open_shop.web.get(f"{open_shop.base}/widget/site/state")).status == 200
+        here = {"X-Forwarded-For": "203.0.113.7"}
+        statuses = [
+            (await open_shop.web.get(f"{open_shop.base}/widget/site/state", headers=here)).status for _ in range(3)
+        ]
+        assert statuses == [200, 200, 429]
 
 
 async def test_one_visitor_gets_so_many_tabs(shop: Opener) -> None:
