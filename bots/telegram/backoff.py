@@ -11,7 +11,7 @@ class Backoff:
         self,
         *,
         first: float = 0.25,
-        longest: float = 15.0,
+        longest: float = 5.0,
         draw: Callable[[], float] = random.random,  # noqa: S311 - it spreads clients and guards nothing
     ) -> None:
         self._first = first

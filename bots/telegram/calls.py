@@ -34,17 +34,14 @@ class Calls:
             ) as answer:
                 return self.result(answer.status, await answer.read())
         except NO_ANSWER as error:
-            raise unreachable(error) from None
+            trouble = unreachable(error)
+        raise trouble
 
     def result(self, status: int, body: bytes) -> Any:
         """Return the result in an answer. Raises as `call`."""
-        try:
-            data = load_mended(body)
-        except ValueError as error:
-            raise unreachable(error) from None
-        if not isinstance(data, dict) or "ok" not in data:
+        answer = _object(body)
+        if answer is None or "ok" not in answer:
             raise Unreachable(f"{status} not of Telegram")
-        answer: Json = data
         if answer["ok"] is True:
             return answer.get("result")
         raise refusal(answer, status=status, entry_point=self.entry_point)
@@ -55,3 +52,11 @@ class Calls:
 
     def _url(self, method: str) -> URL:
         return URL(f"{self._api}/bot{self._token}/{method}")
+
+
+def _object(body: bytes) -> Json | None:
+    try:
+        data = load_mended(body)
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None

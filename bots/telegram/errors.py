@@ -80,10 +80,10 @@ def _reason(said: str, table: tuple[tuple[str, tuple[str, ...]], ...], *, otherw
     return next((reason for reason, known in table if any(words in said for words in known)), otherwise)
 
 
-def unreachable(error: ClientError | TimeoutError | OSError | ValueError) -> Unreachable:
-    """Return the error for an answer that did not come or is not Telegram's.
+def unreachable(error: ClientError | TimeoutError | OSError) -> Unreachable:
+    """Return the error for an answer that did not come. It tells the kind of trouble only.
 
-    It tells no address, as the address holds the token.
+    Raise it after the handler, not in it: an exception remembers what it was raised over, and aiohttp's tell addresses.
     """
     return Unreachable(type(error).__name__)
 

@@ -32,8 +32,10 @@ class Downloads:
                 _check(answer.status)
                 async for piece in answer.content.iter_chunked(PIECE):
                     yield piece
+            return
         except NO_ANSWER as error:
-            raise unreachable(error) from None
+            trouble = unreachable(error)
+        raise trouble
 
     async def _place(self, file_id: str) -> str:
         try:

@@ -65,7 +65,8 @@ class Connection(BaseSession):
             ) as answer:
                 return self._calls.result(answer.status, await answer.read())
         except NO_ANSWER as error:
-            raise unreachable(error) from None
+            trouble = unreachable(error)
+        raise trouble
 
     @override
     async def make_request(self, bot: Bot, method: TelegramMethod[T], timeout: int | None = None) -> T:

@@ -46,7 +46,8 @@ class Calls:
             async with self._http.session().get(url, params=params, timeout=timeout) as answer:
                 return _object(await answer.read())
         except NO_ANSWER as error:
-            raise unreachable(error) from None
+            trouble = unreachable(error)
+        raise trouble
 
     async def post(self, url: str, data: Mapping[str, Any] | FormData, *, within: float) -> bytes:
         """Return the answer to a form. Raises Unreachable."""
@@ -55,7 +56,8 @@ class Calls:
             async with self._http.session().post(url, data=data, timeout=timeout, allow_redirects=False) as answer:
                 return await answer.read()
         except NO_ANSWER as error:
-            raise unreachable(error) from None
+            trouble = unreachable(error)
+        raise trouble
 
 
 def methods_url(api_url: str) -> str:
@@ -66,8 +68,8 @@ def methods_url(api_url: str) -> str:
 def _object(body: bytes) -> Json:
     try:
         data = load_mended(body)
-    except ValueError as error:
-        raise unreachable(error) from None
+    except ValueError:
+        data = None
     if not isinstance(data, dict):
         raise Unreachable("not of VK")
     return data

@@ -61,8 +61,11 @@ def refusal(error: Json, *, entry_point: str) -> OtklikError:
     return Refused(_REASONS.get(code, "other"), f"{code} {words}")
 
 
-def unreachable(error: ClientError | TimeoutError | OSError | ValueError) -> Unreachable:
-    """Return the error for an answer that did not come or is not VK's; it tells no address."""
+def unreachable(error: ClientError | TimeoutError | OSError) -> Unreachable:
+    """Return the error for an answer that did not come. It tells the kind of trouble only.
+
+    Raise it after the handler, not in it: an exception remembers what it was raised over, and aiohttp's tell addresses.
+    """
     return Unreachable(type(error).__name__)
 
 

@@ -30,8 +30,10 @@ class Downloads:
                 _check(answer.status)
                 async for piece in answer.content.iter_chunked(PIECE):
                     yield piece
+            return
         except NO_ANSWER as error:
-            raise unreachable(error) from None
+            trouble = unreachable(error)
+        raise trouble
 
     def _safe(self, address: str) -> URL:
         """Return the address if it is a public one of VK's, or on the server that stands for VK."""

@@ -81,6 +81,7 @@ async def test_neither_token_nor_words_are_logged(either: Stage, caplog: pytest.
     async with listening(either):
         await either.write(WORDS)
         await wait_until(lambda: texts(either.inbox, either.channel))
+        await either.channel.send(either.chat, Outbound(text=WORDS), key=1)
         for fault in ("server_error", "not_json", "reset_before", "reset_after", "too_many"):
             either.faults.calm()
             either.faults.update({fault: 1.0})
