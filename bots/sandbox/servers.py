@@ -12,9 +12,11 @@ GET  /vk-file/<key>/<name>      the bytes of a file in VK
 /control/vk/...                 see bots.sandbox.vk.control
 """
 
+import asyncio
 import ipaddress
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -28,6 +30,8 @@ from bots.sandbox.telegram import control_app as telegram_control
 from bots.sandbox.telegram import telegram_app
 from bots.sandbox.vk import control_app as vk_control
 from bots.sandbox.vk import vk_app
+
+Spoken = Callable[[str], Awaitable[object]]
 
 LARGEST_BODY = 64 * 1024 * 1024
 LARGEST_UPLOAD = 256 * 1024 * 1024
@@ -43,8 +47,11 @@ def platforms_app(scene: Scene) -> web.Application:
     return app
 
 
-def sandbox_app(scene: Scene) -> web.Application:
-    """The page's parts and its commands; only pages of this very address are heard."""
+def sandbox_app(scene: Scene, *, spoken: Spoken | None = None) -> web.Application:
+    """The page's parts and its commands; only pages of this very address are heard.
+
+    `spoken(locale)` is awaited, beside everything else, after the language was changed.
+    """
     commands = _Commands(scene)
     app = web.Application(middlewares=[_only_here, _roomy])
     app.add_routes(inner_routes())
@@ -54,6 +61,8 @@ def sandbox_app(scene: Scene) -> web.Application:
     app.router.add_post("/faults", commands.set_faults)
     app.router.add_get("/calls", commands.calls)
     app.router.add_get("/vk-file/{key}/{name}", commands.vk_file)
+    if spoken is not None:
+        app.cleanup_ctx.append(partial(commands.tell, spoken))
     app.add_subapp("/control/telegram", telegram_control(scene.telegram))
     app.add_subapp("/control/vk", vk_control(scene.vk))
     return app
@@ -91,6 +100,18 @@ class _Commands:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self._spoken: asyncio.Queue[str] = asyncio.Queue()
+
+    async def tell(self, spoken: Spoken, _: web.Application) -> AsyncIterator[None]:
+        """Pass on which language was chosen, one after the other, while the application runs."""
+        async with asyncio.TaskGroup() as tasks:
+            task = tasks.create_task(self._pass_on(spoken))
+            yield
+            task.cancel()
+
+    async def _pass_on(self, spoken: Spoken) -> None:
+        while True:
+            await spoken(await self._spoken.get())
 
     async def scene(self, _: web.Request) -> web.Response:
         return web.json_response(described(self._scene))
@@ -99,7 +120,9 @@ class _Commands:
         locale = str((await _body(request)).get("locale"))
         if locale not in NAMES:
             raise web.HTTPBadRequest
-        self._scene.speak(locale)
+        if locale != self._scene.locale:
+            self._scene.speak(locale)
+            self._spoken.put_nowait(locale)
         return await self.scene(request)
 
     async def faults(self, _: web.Request) -> web.Response:

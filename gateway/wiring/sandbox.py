@@ -5,31 +5,25 @@ Everything lives in `sandbox` below the data folder, which is emptied at each st
 """
 
 import logging
-import re
 import secrets
 import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from bots.sandbox.page import front_routes
 from bots.sandbox.scene import Scene, open_scene
 from bots.sandbox.servers import is_loopback, platforms_app, sandbox_app
-from bots.sandbox.telegram import MessageView, Person, TelegramWorld
 from gateway.settings import OperatorEntry, Settings, TelegramEntry, VkEntry, WidgetEntry
 from gateway.web import Serving, served
 from gateway.wiring.gateway import serve
+from gateway.wiring.rehearsal import bring_the_team, change_language
 from storage import DataLock
-
-T = TypeVar("T")
 
 LOOPBACK = "127.0.0.1"
 PLATFORM_CONNECTIONS = 5000
 """The desk is the only one who connects there."""
-_JOIN = re.compile(r"start=(join_[\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ async def serve_sandbox(settings: Settings) -> None:
             await serve(
                 desk,
                 routes=front_routes(),
-                mounts={"/sandbox": sandbox_app(scene)},
+                mounts={"/sandbox": sandbox_app(scene, spoken=partial(change_language, scene))},
                 ready=partial(_welcome, scene, desk.host),
             )
 
@@ -112,45 +106,4 @@ async def _welcome(scene: Scene, host: str, port: int) -> None:
         "  The real thing: put your bots' tokens into .env (see deploy/env.example) and run ./run again.\n\n"
     )
     sys.stdout.flush()
-    await _invite(scene)
-
-
-# --- the second operator comes in as everybody does -------------------------------------------------------------------
-
-
-async def _invite(scene: Scene) -> None:
-    """Let Olga invite Maria; what was said for that is deleted again, as people do."""
-    world, bot, olga, maria = scene.telegram, scene.desk_bot, scene.olga, scene.maria
-    await _until(world, lambda: _heard(world, olga, scene))
-    asked = world.person_sends(olga, bot, "/invite")
-    link, answer = await _until(world, lambda: _invitation(world, olga, scene))
-    world.person_starts(maria, bot, link)
-    await _until(world, lambda: _heard(world, maria, scene))
-    for message in (asked, world.private_chat(olga, bot).messages.get(answer)):
-        if message is not None:
-            world.person_deletes(olga, message)
-
-
-async def _until(world: TelegramWorld, found: Callable[[], T | None]) -> T:
-    """Wait until there is something to find."""
-    changes = world.changes.follow()
-    try:
-        while (result := found()) is None:
-            await anext(changes)
-    finally:
-        await changes.aclose()
-    return result
-
-
-def _heard(world: TelegramWorld, person: Person, scene: Scene) -> MessageView | None:
-    views = world.chat_view(person, scene.desk_bot)
-    return next((view for view in views if view.is_from_bot and view.buttons), None)
-
-
-def _invitation(world: TelegramWorld, person: Person, scene: Scene) -> tuple[str, int] | None:
-    for view in reversed(world.chat_view(person, scene.desk_bot)):
-        words = [view.text, *(button.copy_text or "" for row in view.buttons for button in row)]
-        found = _JOIN.search(" ".join(words)) if view.is_from_bot else None
-        if found:
-            return found[1], view.id
-    return None
+    await bring_the_team(scene)

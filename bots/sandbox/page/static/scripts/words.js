@@ -8,10 +8,10 @@ let words = {};
 let plurals = new Intl.PluralRules("ru");
 export let locale = "ru";
 
-/** Load the words of the language kept, else of the one given. */
+/** Load the words of the language chosen here before, else of the browser's own, else of the one given. */
 export async function learn(fallback) {
-  const kept = read(KEPT);
-  locale = LOCALES.includes(kept) ? kept : fallback;
+  const wanted = [read(KEPT), ...navigator.languages.map((tag) => tag.slice(0, 2)), fallback];
+  locale = wanted.find((tag) => LOCALES.includes(tag));
   words = await get(`/sandbox/page/words/${locale}.json`);
   plurals = new Intl.PluralRules(locale);
   document.documentElement.lang = locale;

@@ -1,0 +1,94 @@
+"""What do the sandbox's operators do by themselves: come in as everybody does, and change their language?
+
+They use the product's own commands and buttons; what was said for that alone is deleted again, as people do.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TypeVar
+
+from bots.sandbox.scene import Scene
+from bots.sandbox.telegram import ImpossibleError, MessageView, Person
+from operator_bot.buttons import Lists, Press, Speak, Turn, pack
+
+T = TypeVar("T")
+
+PATIENCE = 60.0
+"""Seconds the desk may take to answer, libraries still loading."""
+_JOIN = re.compile(r"start=(join_[\w-]+)")
+
+
+async def bring_the_team(scene: Scene) -> None:
+    """Let Olga, who has pressed Start, invite Maria."""
+    with suppress(TimeoutError, ImpossibleError):
+        async with asyncio.timeout(PATIENCE):
+            await _invite(scene)
+
+
+async def change_language(scene: Scene, locale: str) -> None:
+    """Let both operators read this language."""
+    for person in (scene.olga, scene.maria):
+        with suppress(TimeoutError, ImpossibleError):
+            async with asyncio.timeout(PATIENCE):
+                await _choose(scene, person, Speak(locale))
+
+
+async def _invite(scene: Scene) -> None:
+    world, bot, olga = scene.telegram, scene.desk_bot, scene.olga
+    await _until(scene, lambda: _home(scene, olga))
+    asked = world.person_sends(olga, bot, "/invite")
+    link, answer = await _until(scene, lambda: _invitation(scene))
+    world.person_starts(scene.maria, bot, link)
+    await _until(scene, lambda: _home(scene, scene.maria))
+    _delete(scene, olga, (asked.id, answer))
+
+
+async def _choose(scene: Scene, person: Person, language: Speak) -> None:
+    world, bot = scene.telegram, scene.desk_bot
+    await _until(scene, lambda: _home(scene, person))
+    old = [view.id for view in _offering(scene, person, Turn(Lists.MINE, 0))]
+    asked = world.person_sends(person, bot, "/lang")
+    question = await _until(scene, lambda: next(iter(_offering(scene, person, language)), None))
+    world.person_presses(person, world.private_chat(person, bot).messages[question.id], pack(language))
+    await _until(scene, lambda: not _offering(scene, person, language) or None)
+    _delete(scene, person, (asked.id, *old))
+
+
+async def _until(scene: Scene, found: Callable[[], T | None]) -> T:
+    """Wait until there is something to find."""
+    changes = scene.telegram.changes.follow()
+    while (result := found()) is None:
+        await anext(changes)
+    return result
+
+
+def _home(scene: Scene, person: Person) -> MessageView | None:
+    return next(iter(_offering(scene, person, Turn(Lists.MINE, 0))), None)
+
+
+def _offering(scene: Scene, person: Person, press: Press) -> list[MessageView]:
+    """Return the messages of the operators' bot that have this button, newest first."""
+    data = pack(press)
+    return [
+        view
+        for view in reversed(scene.telegram.chat_view(person, scene.desk_bot))
+        if any(button.data == data for row in view.buttons for button in row)
+    ]
+
+
+def _invitation(scene: Scene) -> tuple[str, int] | None:
+    for view in reversed(scene.telegram.chat_view(scene.olga, scene.desk_bot)):
+        found = _JOIN.search(view.text) if view.is_from_bot else None
+        if found:
+            return found[1], view.id
+    return None
+
+
+def _delete(scene: Scene, person: Person, messages: Iterable[int]) -> None:
+    chat = scene.telegram.private_chat(person, scene.desk_bot)
+    for number in messages:
+        message = chat.messages.get(number)
+        if message is not None:
+            scene.telegram.person_deletes(person, message)
