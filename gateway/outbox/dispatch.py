@@ -7,6 +7,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from gateway.casework import Setup
@@ -30,6 +31,8 @@ RIDDLE_ATTEMPTS = 3
 PAGE = 1000
 SWEEP = 30.0
 """Seconds between looks into the table for what was not handed over."""
+GRACE = 3.0
+"""Seconds that calls under way have to end when sending ends."""
 _LOOKS_BACK = frozenset({ItemKind.EDIT, ItemKind.DELETE, ItemKind.CHANGE, ItemKind.CARD, ItemKind.THREAD})
 """Kinds that look up what earlier items have left in the store."""
 
@@ -58,13 +61,16 @@ class Dispatch:
         return len(self._lanes) + len(self._early)
 
     async def run(self) -> None:
-        """Send until cancelled, beginning with what the table holds."""
+        """Send until cancelled, beginning with what the table holds; then calls under way may still end."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._marks.run())
-            await self._recover(group)
-            while True:
-                await self._wait_for_look()
-                self._start(await self._pending())
+            try:
+                await self._recover(group)
+                while True:
+                    await self._wait_for_look()
+                    self._start(await self._pending())
+            finally:
+                await self._end_calls()
 
     def take(self, items: Iterable[Item]) -> None:
         """Take items that this process has just committed."""
@@ -76,6 +82,13 @@ class Dispatch:
     def look(self) -> None:
         """Look into the table soon: another process has stored something."""
         self._look.set()
+
+    async def _end_calls(self) -> None:
+        """Let calls under way end and no others begin: what was sent and is not marked would be sent again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                for _ in range(AT_ONCE):
+                    await self._at_once.acquire()
 
     # --- what waits ---------------------------------------------------------------------------------------------------
 
