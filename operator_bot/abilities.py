@@ -5,12 +5,12 @@ from datetime import timedelta
 from gateway.messages import Capabilities, Kind
 from gateway.messages.model import ALL_KINDS
 
-ROOM = 200
-"""UTF-16 units kept for the number and name before a copy and for a note after it."""
+TEXT_ROOM, CAPTION_ROOM = 400, 120
+"""UTF-16 units kept for the number and name before a copy, and beside a text for notes after it."""
 
 CAN = Capabilities(
-    text_limit=4096 - ROOM,
-    caption_limit=1024 - ROOM,
+    text_limit=4096 - TEXT_ROOM,
+    caption_limit=1024 - CAPTION_ROOM,
     album_limit=10,
     kinds=ALL_KINDS - {Kind.LINK},
     file_limit=50 * 1024 * 1024,

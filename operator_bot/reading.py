@@ -15,9 +15,8 @@ from operator_bot.buttons import Press, unpack
 
 OPERATOR = "operator"
 """The name of the operator bot among the entry points."""
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query")
 _COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
-_CAN_WRITE = frozenset({"creator", "administrator", "member"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +81,7 @@ class Pushed:
     """The message that the one with the button answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """The bot may write into a group, or may not any more."""
-
-    chat: str
-    may_write: bool
-
-
-Event = Said | Revised | Pushed | Seated
+Event = Said | Revised | Pushed
 
 
 def wanted(group: str) -> Wanted:
@@ -118,13 +109,11 @@ def _lane(update: Json, group: str) -> str:
             number, private = _id(chat), text_at(chat, "type") == "private"
             if not private and (not group or number != group):
                 return ""
-            return number if kind == "callback_query" or _is_work(kind, event, private=private) else ""
+            return number if kind == "callback_query" or _is_work(event, private=private) else ""
     return ""
 
 
-def _is_work(kind: str, event: Json, *, private: bool) -> bool:
-    if kind == "my_chat_member":
-        return not private
+def _is_work(event: Json, *, private: bool) -> bool:
     if object_at(event, "from").get("is_bot") or not _says_something(event):
         return False
     return private or bool(_topic(event)) or text_at(event, "text").startswith("/")
@@ -195,16 +184,10 @@ def _pushed(query: Json) -> Pushed | None:
     )
 
 
-def _seated(change: Json) -> Seated:
-    status = text_at(object_at(change, "new_chat_member"), "status")
-    return Seated(_id(object_at(change, "chat")), may_write=status in _CAN_WRITE)
-
-
 _UNDERSTANDING: dict[str, Callable[[Json], Event | None]] = {
     "message": _said,
     "edited_message": _revised,
     "callback_query": _pushed,
-    "my_chat_member": _seated,
 }
 
 

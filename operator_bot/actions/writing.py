@@ -11,7 +11,10 @@ from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Quoted, Said
+from operator_bot.recent import Recent
 
+REMEMBERED = 20_000
+"""Topics whose ticket is kept in mind: it never changes."""
 NOTE = "//"
 """What a note begins with."""
 AWAITS_NOTE = "note:"
@@ -27,6 +30,7 @@ class Writing:
         self._people = people
         self._outgoing = outgoing
         self._holding = holding
+        self._topics: Recent[tuple[str, str], TicketId] = Recent(REMEMBERED)
 
     async def take_in(self, here: Here, said: Said) -> None:
         """Send a message to the customer it is meant for, or keep it as a note."""
@@ -88,14 +92,23 @@ class Writing:
 
     async def _meant(self, here: Here, said: Said) -> TicketId | None:
         """Return the ticket of the topic, else of the message that is answered, else the one chosen for this chat."""
-        if said.topic:
-            thread = await here.unit.thread_at(said.chat, said.topic)
-            if thread is not None:
-                return thread.ticket_id
+        of_topic = await self._of_topic(here, said) if said.topic else None
+        if of_topic is not None:
+            return of_topic
         if said.quoted is not None:
             return await self._quoted(here, said.chat, said.quoted)
         awaited = awaited_note(here.me.awaits)
         return awaited or await self._active(here)
+
+    async def _of_topic(self, here: Here, said: Said) -> TicketId | None:
+        known = self._topics.get((said.chat, said.topic))
+        if known is not None:
+            return known
+        thread = await here.unit.thread_at(said.chat, said.topic)
+        if thread is None:
+            return None
+        self._topics.put((said.chat, said.topic), thread.ticket_id)
+        return thread.ticket_id
 
     async def _quoted(self, here: Here, chat: str, quoted: Quoted) -> TicketId | None:
         if quoted.ticket is not None:

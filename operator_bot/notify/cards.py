@@ -9,8 +9,8 @@ from gateway.operators import Card, CardRole, Operator, Presence, Role, Thread
 from gateway.ports import Store, TicketView
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, facts, is_group, spot
-from operator_bot.notify.recent import Recent
 from operator_bot.notify.roster import Roster
+from operator_bot.recent import Recent
 from operator_bot.screens.card import announcement, is_free, thread_head
 from operator_bot.screens.screen import Screen
 

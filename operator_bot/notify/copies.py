@@ -1,6 +1,7 @@
 """How does an operator see what a customer says, also when a part of it cannot be shown?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gateway.errors import Refused, Unreachable
 from gateway.items import Delivered, Item
@@ -63,12 +64,20 @@ class Copies:
         except Refused as error:
             if error.reason in _ABOUT_THE_PLACE:
                 raise
+            if error.reason == "too_long":
+                return await self._apart(thread, message, reply_to)
         except Unreachable:
             if item.attempts < PATIENCE:
                 raise
         named = thread.placement is Placement.PLAIN
         told = copies.not_shown(item.body, words, named=named)
         return [await self._messenger.say(spot(thread), told, reply_to=reply_to)]
+
+    async def _apart(self, thread: Thread, message: Outbound, reply_to: str) -> Sequence[str]:
+        """Send the words before the files they do not fit under."""
+        said = await self._messenger.say(spot(thread), replace(message, attachments=()), reply_to=reply_to)
+        files = replace(message, text="", html="", buttons=())
+        return [said, *await self._messenger.send(spot(thread), files)]
 
     async def _replaced(self, thread: Thread, ref: str, message: Outbound) -> bool:
         try:

@@ -49,7 +49,11 @@ class Messenger:
     async def show(self, spot: Spot, screen: Screen, *, reply_to: str = "") -> str:
         """Send a screen and return the message's id."""
         params = {**spot.address, **_answering(reply_to), "link_preview_options": _NO_PREVIEW}
-        params |= {"text": screen.html, "parse_mode": "HTML", "reply_markup": screen.keyboard() if screen.rows else None}
+        params |= {
+            "text": screen.html,
+            "parse_mode": "HTML",
+            "reply_markup": screen.keyboard() if screen.rows else None,
+        }
         return _ref(await self._call("sendMessage", **params))
 
     async def change(self, spot: Spot, ref: str, screen: Screen) -> None:

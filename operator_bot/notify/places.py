@@ -7,16 +7,17 @@ itself. A topic that was deleted is made again; a group that cannot be used is l
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from gateway.errors import Blocked, Refused
+from gateway.errors import Blocked, Refused, Throttled, Unreachable
 from gateway.operators import Operator, Placement, Thread
 from gateway.ports import Store
 from gateway.tickets import TicketId
 from operator_bot.notify.messenger import Messenger, Spot
-from operator_bot.notify.recent import Recent
 from operator_bot.notify.roster import Roster
+from operator_bot.recent import Recent
 from operator_bot.screens.card import thread_head, topic_name
 from operator_bot.screens.screen import Reader
 
@@ -52,6 +53,8 @@ class Places:
         self._lost = lost
         self._threads: Recent[int, Thread] = Recent(REMEMBERED)
         self._of_ticket: Recent[TicketId, int] = Recent(REMEMBERED)
+        self._news: set[int] = set()
+        """Threads with a place that no delivered item has told the store of yet."""
         self._refused_until: dict[str, float] = {}
         """By group; empty: the topics of private chats."""
 
@@ -87,36 +90,44 @@ class Places:
 
     async def send(self, thread_id: int, send: Callable[[Thread], Awaitable[T]]) -> Sent[T]:
         """Send something to a thread; where its place is gone, to a new one."""
-        thread = before = await self.thread(thread_id)
+        thread = await self.thread(thread_id)
         if thread.placement is Placement.PENDING:
             thread = await self._open(thread)
-        try:
-            result = await send(thread)
-        except (Refused, Blocked) as error:
-            thread = await self._elsewhere(thread, error)
-            result = await send(thread)
-        return Sent(result, thread, moved=thread != before)
+        for again in (False, True):
+            try:
+                return self._sent(await send(thread), thread)
+            except (Refused, Blocked) as error:
+                thread = await self._elsewhere(thread, error, again=again)
+        return self._sent(await send(thread), thread)
+
+    def _sent(self, result: T, thread: Thread) -> Sent[T]:
+        moved = thread.id in self._news
+        self._news.discard(thread.id)
+        return Sent(result, thread, moved)
 
     async def open(self, thread_id: int) -> Sent[None]:
         """Make sure that a thread has its place."""
         return await self.send(thread_id, _nothing)
 
-    async def _elsewhere(self, thread: Thread, error: Refused | Blocked) -> Thread:
+    async def _elsewhere(self, thread: Thread, error: Refused | Blocked, *, again: bool) -> Thread:
         """Return the thread at another place; raises the error where it is not about the place."""
         if thread.placement is Placement.FORUM and _is_about_the_group(error):
             await self._give_up_on(thread.lane, error)
         elif not thread.topic or error.reason != NO_TOPIC:
             raise error
-        again = await self._open(thread)
-        await self._show_head(again)
-        return again
+        elif again:
+            # A topic that was just made is not there: the chat itself always is.
+            self._refuse(thread.lane if thread.placement is Placement.FORUM else "")
+        elsewhere = await self._open(thread)
+        await self._show_head(elsewhere)
+        return elsewhere
 
     async def _show_head(self, thread: Thread) -> None:
         """Put the ticket's buttons where the work goes on; its own card follows when the ticket changes next."""
         view = await self._store.view(thread.ticket_id, messages=0)
         if view is not None:
-            reader = await self.reader(thread)
-            await self._messenger.show(spot(thread), thread_head(view, reader, thread))
+            with suppress(Refused, Blocked, Throttled, Unreachable):
+                await self._messenger.show(spot(thread), thread_head(view, await self.reader(thread), thread))
 
     async def reader(self, thread: Thread) -> Reader:
         """Return who reads a thread; in the group its buttons are those of whoever works on the ticket."""
@@ -133,6 +144,7 @@ class Places:
             opened = None
         opened = opened or await self._in_topic(thread, private) or _plain(thread, private)
         self._remember(opened)
+        self._news.add(opened.id)
         return opened
 
     async def _in_group(self, thread: Thread) -> Thread | None:

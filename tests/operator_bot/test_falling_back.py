@@ -10,6 +10,7 @@ from gateway.items import Item, ItemKind
 from gateway.messages import Attachment, Kind
 from gateway.ports import Sender
 from operator_bot import OPERATOR
+from tests.fakes.channel import said
 from tests.operator_bot.office import Office, labels, open_office, signs
 from tests.support.waiting import wait_until
 
@@ -160,3 +161,29 @@ async def test_restart_button_still_works_after_everything_was_forgotten() -> No
         await office.press(olga, "Взять")
         await wait_until(office.got)
         assert office.last(olga).text == "1001 Анна П. › Здравствуйте"
+
+
+async def test_topics_that_vanish_at_once_leave_the_plain_chat() -> None:
+    async with open_office(topics=True) as office:
+        olga, _ = await at_work(office)
+        chat = office.world.private_chat(olga, office.bot_account)
+        office.world.refusals["sendmessage"] = ApiError(400, "Bad Request: message thread not found")
+        raw = office.channel.event("anna", said("Вы тут?", ref="late"), at=office.clock.now())
+        await office.inbox.store([raw])
+        await wait_until(lambda: len(chat.topics) == 2)
+        office.world.refusals.clear()
+        await office.quiet()
+        assert any("Вы тут?" in text for text in office.texts(olga))
+
+
+async def test_place_learnt_by_whatever_was_sent_is_kept() -> None:
+    async with open_office(topics=True) as office:
+        olga, topic = await at_work(office)
+        chat = office.world.private_chat(olga, office.bot_account)
+        office.world.delete_topic(chat, chat.topics[topic])
+        await office.customer("Вы тут?")
+        office.restart()
+        await office.writes(olga, "Тут", thread=office.topic(olga))
+        await office.customer("Спасибо")
+        assert office.got()[-1] == "Тут"
+        assert len(chat.topics) == 1

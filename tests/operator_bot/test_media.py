@@ -161,3 +161,12 @@ async def test_held_album_is_sent_whole(office: Office) -> None:
     await office.press(olga, "Отправить всё равно")
     sent = office.channel.sent[-1].message
     assert (sent.text, len(sent.attachments)) == ("Два", 2 if head.thread_id else 1)
+
+
+async def test_words_that_do_not_fit_under_a_picture_come_before_it(office: Office) -> None:
+    olga = await at_work(office)
+    await office.customer("й" * 890, attachments=(PHOTO,), notes=("file_too_big", "unsupported"))
+    text, shown = office.messages(olga)[-2:]
+    assert "й" * 890 in text.text
+    assert "Файл больше 20 МБ" in text.text
+    assert (shown.content.kind, shown.text) == ("photo", "")
