@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from bots.json_values import Json, text_at
 from bots.telegram.calls import Calls
-from bots.telegram.json_values import Json, text_at
 from gateway.errors import Blocked, OtklikError, Refused
 from gateway.ports import Finding
 

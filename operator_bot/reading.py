@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bots.json_values import Json, load, number_at, object_at, objects_at, text_at
 from bots.telegram.attachments import CONTENTS, found
 from bots.telegram.events import Wanted
-from bots.telegram.json_values import Json, load, number_at, object_at, objects_at, text_at
 from bots.telegram.parse import TEXTS, UNSUPPORTED
 from bots.telegram.words import full_name, words
 from gateway.messages import Edited, Wrote

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bots.telegram.json_values import Json, degrees_at, number_at, object_at, objects_at, text_at
+from bots.json_values import Json, degrees_at, number_at, object_at, objects_at, text_at
 from bots.telegram.rich import rich_media
 from bots.telegram.sayings import SAYINGS
 from gateway.messages import Attachment, Kind

@@ -8,9 +8,9 @@ from typing import Any
 from aiohttp import ClientTimeout
 from yarl import URL
 
+from bots.http import CALL, Http
+from bots.json_values import Json, load_mended
 from bots.telegram.errors import NO_ANSWER, refusal, unreachable
-from bots.telegram.http import CALL, Http
-from bots.telegram.json_values import Json, load_mended
 from gateway.errors import Unreachable
 
 OFFICIAL = "https://api.telegram.org"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 from typing_extensions import override
 
+from bots.http import Http
 from bots.loading import load_beside
 from bots.telegram.abilities import CAN
 from bots.telegram.attachments import DOWNLOAD_LIMIT
@@ -16,7 +17,6 @@ from bots.telegram.calls import OFFICIAL, Calls
 from bots.telegram.checking import check
 from bots.telegram.events import CUSTOMERS, Wanted
 from bots.telegram.files import Downloads
-from bots.telegram.http import Http
 from bots.telegram.parse import Reading, parse
 from bots.telegram.polling import Poller
 from bots.telegram.registration import Registration

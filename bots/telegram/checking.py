@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bots.json_values import Json, number_at, text_at
 from bots.telegram.calls import Calls
 from bots.telegram.events import CUSTOMERS, Wanted
-from bots.telegram.json_values import Json, number_at, text_at
 from gateway.errors import OtklikError, Unauthorized
 from gateway.ports import Finding
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from bots.telegram.json_values import Json, number_at, text_at
+from bots.json_values import Json, number_at, text_at
 
 _TAGS = {
     "bold": ("<b>", "</b>"),

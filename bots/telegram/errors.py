@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from aiohttp import ClientConnectionResetError, ClientError
 
-from bots.telegram.json_values import Json, number_at, object_at, text_at
+from bots.json_values import Json, number_at, object_at, text_at
 from gateway.errors import Blocked, OtklikError, Refused, Throttled, Unauthorized, Unreachable
 
 SHORTEST_WAIT = 1

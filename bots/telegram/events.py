@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.telegram.json_values import Json, dump, number_at, object_at, text_at
+from bots.json_values import Json, dump, number_at, object_at, text_at
 from bots.telegram.parse import RECEIVED_AT, UPDATES
 from gateway.messages import RawEvent
 

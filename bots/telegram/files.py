@@ -5,10 +5,10 @@ from typing import Any
 
 from aiohttp import ClientTimeout
 
+from bots.http import CONNECT, Http
+from bots.json_values import text_at
 from bots.telegram.calls import Calls
 from bots.telegram.errors import NO_ANSWER, unreachable
-from bots.telegram.http import CONNECT, Http
-from bots.telegram.json_values import text_at
 from gateway.errors import OtklikError, Refused, Unreachable
 
 PIECE = 64 * 1024

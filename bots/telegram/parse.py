@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from bots.json_values import Json, load, number_at, object_at, text_at
 from bots.telegram.attachments import DOWNLOAD_LIMIT, found
-from bots.telegram.json_values import Json, load, number_at, object_at, text_at
 from bots.telegram.service import SERVICE
 from bots.telegram.words import full_name, words
 from gateway.messages import Blocking, Edited, Event, Inbound, Person, Pressed, Started, Wrote

@@ -8,11 +8,11 @@ import asyncio
 import logging
 from typing import Any, NoReturn
 
-from bots.telegram.backoff import Backoff
+from bots.backoff import Backoff
+from bots.json_values import Json, number_at
 from bots.telegram.calls import Calls
 from bots.telegram.errors import Conflict
 from bots.telegram.events import CUSTOMERS, Wanted, raw_events
-from bots.telegram.json_values import Json, number_at
 from gateway.clock import Clock
 from gateway.errors import OtklikError, Throttled, Unauthorized
 from gateway.ports import Receiver

@@ -4,10 +4,10 @@ import asyncio
 import logging
 from typing import Any, NoReturn
 
-from bots.telegram.backoff import Backoff
+from bots.backoff import Backoff
+from bots.json_values import Json, text_at
 from bots.telegram.calls import Calls
 from bots.telegram.events import CUSTOMERS, Wanted
-from bots.telegram.json_values import Json, text_at
 from gateway.errors import OtklikError, Throttled
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bots.telegram.json_values import Json
+from bots.json_values import Json
 
 _INLINE = ("text", "summary", "expression", "label", "credit")
 _BLOCKS = ("blocks", "items", "cells", "caption")

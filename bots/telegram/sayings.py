@@ -5,7 +5,7 @@ A sign and the customer's own words, so that no language has to be chosen.
 
 from collections.abc import Callable
 
-from bots.telegram.json_values import Json, number_at, object_at, objects_at, text_at
+from bots.json_values import Json, number_at, object_at, objects_at, text_at
 
 LONGEST = 300
 """Characters of one saying."""

@@ -20,9 +20,9 @@ from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientTimeout, FormData
 from typing_extensions import override
 
+from bots.http import CALL, CONNECT, Http
 from bots.telegram.calls import Calls
 from bots.telegram.errors import NO_ANSWER, unreachable
-from bots.telegram.http import CALL, CONNECT, Http
 from gateway.errors import Refused, Unauthorized
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ import re
 
 from aiohttp import web
 
+from bots.json_values import load_mended, number_at
 from bots.telegram.events import CUSTOMERS, Wanted, raw_events
-from bots.telegram.json_values import load_mended, number_at
 from gateway.clock import Clock
 from gateway.errors import StoreUnavailable
 from gateway.messages import RawEvent

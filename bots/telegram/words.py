@@ -3,8 +3,8 @@
 A forwarded message begins with whose it was, an answer to a part of a message with the quoted part.
 """
 
+from bots.json_values import Json, object_at, objects_at, text_at
 from bots.telegram.entities import escaped, to_html
-from bots.telegram.json_values import Json, object_at, objects_at, text_at
 from bots.telegram.rich import rich_text
 
 Words = tuple[str, str]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bots.vk.json_values import Json, degrees_at, number_at, object_at, objects_at, text_at
+from bots.json_values import Json, degrees_at, number_at, object_at, objects_at, text_at
 from bots.vk.references import REFERENCES, reference
 from gateway.messages import Attachment, Kind
 

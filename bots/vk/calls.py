@@ -8,9 +8,9 @@ from typing import Any
 
 from aiohttp import ClientTimeout, FormData
 
+from bots.http import CALL, CONNECT, Http
+from bots.json_values import Json, load_mended, object_at
 from bots.vk.errors import NO_ANSWER, refusal, unreachable
-from bots.vk.http import CALL, CONNECT, Http
-from bots.vk.json_values import Json, load_mended, object_at
 from gateway.errors import Unreachable
 
 OFFICIAL = "https://api.vk.ru"

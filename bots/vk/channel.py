@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 from typing_extensions import override
 
+from bots.http import Http
+from bots.json_values import text_at
 from bots.loading import load_beside
 from bots.vk.abilities import CAN
 from bots.vk.calls import OFFICIAL, Calls
 from bots.vk.checking import Check
 from bots.vk.files import Downloads
-from bots.vk.http import Http
 from bots.vk.intake import Intake
-from bots.vk.json_values import text_at
 from bots.vk.parse import parse
 from bots.vk.persons import Persons
 from bots.vk.polling import Cursor, Poller

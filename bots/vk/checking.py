@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bots.json_values import Json, number_at, objects_at, text_at
 from bots.vk.calls import Calls
-from bots.vk.json_values import Json, number_at, objects_at, text_at
 from bots.vk.subscribing import BY_HAND, missing_events
 from gateway.errors import OtklikError, Refused, Unauthorized
 from gateway.ports import Finding

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from aiohttp import ClientError
 
-from bots.vk.json_values import Json, number_at, text_at
+from bots.json_values import Json, number_at, text_at
 from gateway.errors import Blocked, OtklikError, Refused, Throttled, Unauthorized, Unreachable
 
 LONGEST_DETAIL = 200

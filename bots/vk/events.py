@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from bots.vk.json_values import Json, dump, number_at, object_at, text_at
+from bots.json_values import Json, dump, number_at, object_at, text_at
 from gateway.messages import RawEvent
 
 FIRST_CHAT = 2_000_000_000

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from aiohttp import ClientTimeout
 from yarl import URL
 
+from bots.http import CONNECT, Http
 from bots.vk.errors import NO_ANSWER, unreachable
-from bots.vk.http import CONNECT, Http
 from gateway.errors import Refused, Unreachable
 
 PIECE = 64 * 1024

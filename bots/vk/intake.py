@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bots.json_values import Json, text_at
 from bots.vk.events import KEPT, TYPING, customer_of, in_order, raw_event
-from bots.vk.json_values import Json, text_at
 from bots.vk.parse import typing
 from bots.vk.persons import Persons
 from gateway.clock import Clock

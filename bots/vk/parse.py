@@ -6,9 +6,9 @@ from typing import Any
 
 import orjson
 
+from bots.json_values import Json, load, number_at, object_at, text_at
 from bots.vk.attachments import UNSUPPORTED, Found, found
 from bots.vk.events import AT, EVENT, PERSON, TYPING, customer_of, message_of
-from bots.vk.json_values import Json, load, number_at, object_at, text_at
 from bots.vk.quoted import with_forwarded
 from gateway.messages import Blocking, Edited, Event, Inbound, Person, Pressed, Reacted, Seen, Started, Typing, Wrote
 

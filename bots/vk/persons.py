@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bots.json_values import Json, number_at
 from bots.vk.calls import Calls
-from bots.vk.json_values import Json, number_at
 from gateway.clock import Clock
 from gateway.errors import OtklikError
 

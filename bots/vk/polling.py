@@ -8,10 +8,10 @@ import asyncio
 import logging
 from typing import NoReturn, Protocol
 
-from bots.vk.backoff import Backoff
+from bots.backoff import Backoff
+from bots.json_values import Json, number_at, objects_at, text_at
 from bots.vk.calls import Calls
 from bots.vk.intake import Intake
-from bots.vk.json_values import Json, number_at, objects_at, text_at
 from bots.vk.subscribing import switch_on_long_poll
 from gateway.errors import OtklikError, Throttled, Unauthorized, Unreachable
 

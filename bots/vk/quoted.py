@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from bots.json_values import Json, number_at, objects_at, text_at
 from bots.vk.attachments import Found, found
-from bots.vk.json_values import Json, number_at, objects_at, text_at
 
 DEEPEST = 8
 """Levels of forwarded within forwarded messages that are read."""

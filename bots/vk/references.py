@@ -5,7 +5,7 @@ A sign, the author's own words and the address where it can be seen.
 
 from collections.abc import Callable
 
-from bots.vk.json_values import Json, number_at, object_at, text_at
+from bots.json_values import Json, number_at, object_at, text_at
 from gateway.messages import Attachment, Kind
 
 SITE = "https://vk.com"

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from typing import NoReturn
 
-from bots.vk.backoff import Backoff
+from bots.backoff import Backoff
+from bots.json_values import Json, number_at, objects_at, text_at
 from bots.vk.calls import VERSION, Calls
-from bots.vk.json_values import Json, number_at, objects_at, text_at
 from bots.vk.subscribing import BY_HAND, SWITCHES
 from gateway.errors import OtklikError, Refused, Throttled
 

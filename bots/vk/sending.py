@@ -9,10 +9,10 @@ from typing import Any
 
 import orjson
 
+from bots.json_values import Json, number_at, object_at
 from bots.vk.abilities import AUTHOR_LIMIT
 from bots.vk.api import Api
 from bots.vk.errors import refusal
-from bots.vk.json_values import Json, number_at, object_at
 from bots.vk.keyboard import keyboard
 from bots.vk.steps import random_id, spoken, steps
 from bots.vk.uploads import Uploads

@@ -3,9 +3,9 @@
 import logging
 from typing import Any
 
+from bots.json_values import Json, object_at
 from bots.vk.calls import VERSION, Calls
 from bots.vk.events import EVENTS
-from bots.vk.json_values import Json, object_at
 from gateway.errors import Refused
 
 logger = logging.getLogger(__name__)

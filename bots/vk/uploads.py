@@ -6,8 +6,8 @@ from typing import Any
 
 from vkbottle import DocMessagesUploader, PhotoMessageUploader, VoiceMessageUploader
 
+from bots.json_values import number_at, object_at, text_at
 from bots.vk.api import Api
-from bots.vk.json_values import number_at, object_at, text_at
 from gateway.errors import Refused, Unreachable
 from gateway.messages import Attachment, Kind
 

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
+from bots.json_values import Json, load_mended, number_at, text_at
 from bots.vk.intake import Intake
-from bots.vk.json_values import Json, load_mended, number_at, text_at
 from gateway.errors import OtklikError, StoreUnavailable
 
 logger = logging.getLogger(__name__)

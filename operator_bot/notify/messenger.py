@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from bots.json_values import Json, number_at, text_at
 from bots.telegram import Telegram
 from bots.telegram.errors import Unchanged
-from bots.telegram.json_values import Json, number_at, text_at
 from gateway.errors import OtklikError, Refused
 from gateway.messages import Outbound
 from operator_bot.screens.screen import Screen

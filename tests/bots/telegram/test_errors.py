@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bots.http import Http
 from bots.telegram.calls import Calls
 from bots.telegram.errors import Conflict, Unchanged, refusal
-from bots.telegram.http import Http
 from gateway.errors import Blocked, OtklikError, Refused, Throttled, Unauthorized, Unreachable
 
 

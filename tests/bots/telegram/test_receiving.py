@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
+from bots.backoff import Backoff
 from bots.sandbox.telegram import ApiError
 from bots.telegram import Telegram
-from bots.telegram.backoff import Backoff
 from bots.telegram.parse import UPDATES
 from tests.contracts.stage import SECRET, listening
 from tests.contracts.telegram_stage import TOKEN, TelegramStage

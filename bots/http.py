@@ -1,4 +1,4 @@
-"""Over which connections does a community talk to VK?"""
+"""Over which connections does a channel talk to its platform?"""
 
 import ssl
 
@@ -14,7 +14,7 @@ KEPT = 60.0
 
 
 class Http:
-    """One HTTP session for the calls, the events and the files of a community; opened at first use."""
+    """One HTTP session for the calls, the updates and the files of an entry point; opened at first use."""
 
     def __init__(self, api_url: str) -> None:
         self._secure = api_url.startswith("https:")
