@@ -77,6 +77,10 @@ class Database(Protocol):
         """Return what a text of `queries` gives, of what is committed."""
         ...
 
+    async def survey(self, query: str, *args: Any) -> Sequence[Values]:
+        """Return what a text gives that looks at much of a table, without holding up anybody."""
+        ...
+
     async def execute(self, query: str, *args: Any) -> None:
         """Run a text of `queries` that changes something, in a transaction of its own."""
         ...

@@ -5,8 +5,10 @@ import sqlite3
 from contextlib import closing
 
 from storage import migrations
+from storage.sqlite.failures import translated
 from storage.urls import PostgresServer, SqliteFile
 
+IS_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'tortoise_migrations'"
 APPLIED = "SELECT name FROM tortoise_migrations WHERE app = 'storage'"
 
 
@@ -24,22 +26,19 @@ async def is_current(place: SqliteFile | PostgresServer) -> bool:
 def _of_file(place: SqliteFile) -> set[str]:
     if place.path is None or not place.path.exists():
         return set()
-    with closing(sqlite3.connect(place.path)) as connection:
-        try:
-            return {name for (name,) in connection.execute(APPLIED)}
-        except sqlite3.OperationalError:
-            return set()
+    with translated, closing(sqlite3.connect(place.path)) as connection:
+        return {name for (name,) in connection.execute(APPLIED)} if connection.execute(IS_THERE).fetchall() else set()
 
 
 async def _of_server(place: PostgresServer) -> set[str]:
     import asyncpg
 
-    from storage.postgres.failures import translated
+    from storage.postgres import failures
     from storage.postgres.sessions import Sessions, Used
 
     sessions = Sessions(place.dsn, size=1)
     try:
-        with translated:
+        with failures.translated:
             async with Used(sessions) as session:
                 return {row[0] for row in await session.fetch(APPLIED, ())}
     except asyncpg.UndefinedTableError:

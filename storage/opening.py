@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from gateway.errors import StoreUnavailable
 from gateway.ids import Ids
 from storage.database import Database
 from storage.migrated import is_current
@@ -32,6 +33,7 @@ async def migrate(database_url: str) -> None:
 
 
 async def _migrate(place: SqliteFile | PostgresServer) -> None:
+    _make_folder(place)
     if not await is_current(place):
         from storage.migrating import migrate_to
 
@@ -48,3 +50,12 @@ async def _open(place: SqliteFile | PostgresServer) -> Database:
 
     assert place.path is not None  # noqa: S101 - open_store has given it one
     return SqliteDatabase(place.path)
+
+
+def _make_folder(place: SqliteFile | PostgresServer) -> None:
+    """Make a place for a new file that only its owner may look into: it will hold what customers say."""
+    if isinstance(place, SqliteFile) and place.path is not None:
+        try:
+            place.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(str(error)) from error

@@ -1,6 +1,7 @@
 """What is asked of the database? Every text is read by SQLite and PostgreSQL alike, with `$1` for a parameter.
 
-Each is a look-up through an index and costs the same in a full database as in an empty one, `COUNTS` excepted.
+Each is a look-up through an index and costs the same in a full database as in an empty one; `COUNTS` is not and goes
+the way of `Database.survey`. Lists of tickets first collect what waits, however much that is.
 """
 
 from functools import cache
@@ -59,9 +60,10 @@ WAITING = _select(
     EVENT, f"WHERE r.entry_point = $1 AND r.lane = $2 AND {LEFT} AND r.state = 'waiting' ORDER BY r.id LIMIT $3"
 )
 WAITING_LANES = (
-    "SELECT entry_point, lane FROM inbox WHERE state = 'waiting' GROUP BY entry_point, lane ORDER BY min(id)"
+    f"SELECT entry_point, lane FROM inbox r WHERE {LEFT} AND r.state = 'waiting' "  # noqa: S608
+    "GROUP BY entry_point, lane ORDER BY min(id)"
 )
-DEAD = "SELECT count(*) FROM inbox WHERE state = 'dead'"
+DEAD = f"SELECT count(*) FROM inbox r WHERE {LEFT} AND r.state = 'dead'"  # noqa: S608
 CURSOR = 'SELECT value FROM "cursor" WHERE entry_point = $1'
 SET_CURSOR = (
     'INSERT INTO "cursor" (entry_point, value) VALUES ($1, $2) '
@@ -102,17 +104,21 @@ INVITE_BY = _select(INVITE, "WHERE r.digest = $1")
 VIEW = (TICKET, CONTACT, CONVERSATION, OPERATOR)
 """The tables whose columns the queries for views give, side by side, and last the number of earlier tickets."""
 _EARLIER = 'SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id'
-_VIEW = (
-    f"SELECT {', '.join(table.select(alias) for table, alias in zip(VIEW, 'tpco', strict=True))}, ({_EARLIER}) "  # noqa: S608
-    'FROM "ticket" t JOIN "contact" p ON p.id = t.contact_id JOIN "conversation" c ON c.id = t.conversation_id '
-    'LEFT JOIN "operator" o ON o.id = t.operator_id'
-)
-VIEW_OF = f"{_VIEW} WHERE t.id = $1"
-QUEUE = f"{_VIEW} WHERE {QUEUED} ORDER BY t.waiting_since, t.id LIMIT $1 OFFSET $2"
-TICKETS_OF = (
-    f"{_VIEW} WHERE t.operator_id = $1 AND {OPEN} "
-    "ORDER BY t.waiting_since IS NULL, t.waiting_since, t.id LIMIT $2 OFFSET $3"
-)
+_VIEW = f"SELECT {', '.join(table.select(alias) for table, alias in zip(VIEW, 'tpco', strict=True))}, ({_EARLIER})"
+
+
+def _view(tickets: str, order: str = "") -> str:
+    """Return the text for the views of some tickets, which are chosen before anything is looked up for them."""
+    return (
+        f'{_VIEW} FROM (SELECT t.* FROM "ticket" t {tickets}) t JOIN "contact" p ON p.id = t.contact_id '  # noqa: S608
+        f'JOIN "conversation" c ON c.id = t.conversation_id LEFT JOIN "operator" o ON o.id = t.operator_id {order}'
+    )
+
+
+_BY_WAITING = "ORDER BY t.waiting_since IS NULL, t.waiting_since, t.id"
+VIEW_OF = _view("WHERE t.id = $1")
+QUEUE = _view(f"WHERE {QUEUED} {_BY_WAITING} LIMIT $1 OFFSET $2", _BY_WAITING)
+TICKETS_OF = _view(f"WHERE t.operator_id = $1 AND {OPEN} {_BY_WAITING} LIMIT $2 OFFSET $3", _BY_WAITING)
 COUNTS = "SELECT status, count(*) FROM ticket GROUP BY status"
 RESOLVED_BEFORE = "SELECT id FROM ticket WHERE status = 'resolved' AND resolved_at < $1 ORDER BY resolved_at LIMIT $2"
 RESUME_BEFORE = "SELECT id FROM ticket WHERE status = 'waiting' AND resume_at < $1 ORDER BY resume_at LIMIT $2"

@@ -105,7 +105,7 @@ class SqlStore:
 
     async def counts(self) -> Mapping[str, int]:
         """Return how many tickets there are by status."""
-        found = await self.database.fetch(queries.COUNTS)
+        found = await self.database.survey(queries.COUNTS)
         return {row[0]: row[1] for row in found}
 
     async def card(self, card_id: int) -> Card | None:

@@ -19,7 +19,7 @@ from gateway.tickets import TicketId
 from storage.database import Values, events_each
 from storage.postgres import opening
 from storage.postgres.failures import translated
-from storage.postgres.sessions import Session, Sessions, Used
+from storage.postgres.sessions import PATIENCE, Session, Sessions, Used
 from storage.postgres.statements import prepared
 from storage.rows.conversions import POSTGRES, text
 from storage.writes import Writes
@@ -122,9 +122,9 @@ class PostgresDatabase:
 
     codec = POSTGRES
 
-    def __init__(self, dsn: str) -> None:
-        self._units = Sessions(dsn, size=UNITS, synchronous_commit="off")
-        self._others = Sessions(dsn, size=OTHERS, synchronous_commit="on")
+    def __init__(self, dsn: str, *, patience: float = PATIENCE) -> None:
+        self._units = Sessions(dsn, size=UNITS, patience=patience, synchronous_commit="off")
+        self._others = Sessions(dsn, size=OTHERS, patience=patience, synchronous_commit="on")
 
     async def begin(self, lanes: Collection[Lane]) -> PostgresTransaction:
         """Open a transaction with the events and the cases of the lanes."""
@@ -159,6 +159,10 @@ class PostgresDatabase:
         with translated:
             async with Used(self._others) as session:
                 return await session.fetch(query, args)
+
+    async def survey(self, query: str, *args: Any) -> Sequence[Values]:
+        """Return what a text gives that looks at much of a table: that is the server's business."""
+        return await self.fetch(query, *args)
 
     async def execute(self, query: str, *args: Any) -> None:
         """Run a text of `queries` that changes something, in a transaction of its own."""

@@ -19,6 +19,8 @@ Values = Sequence[Any]
 
 PATIENCE = 10.0
 """Seconds after which a server that does not answer counts as away."""
+NAMES_KEPT = 100
+"""Statements kept prepared on a connection by name; each takes the server some memory."""
 SETTINGS = {
     "application_name": "otklik",
     "timezone": "UTC",
@@ -42,7 +44,7 @@ class Session:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
         self._queries = dict[str, PreparedStatement]()
-        self._named = set[str]()
+        self._named = dict[str, None]()
 
     @property
     def is_open(self) -> bool:
@@ -63,15 +65,20 @@ class Session:
             statement = self._queries[query] = await self._connection.prepare(query, name=name)
         return await statement.fetch(*[text(each) if type(each) is str else each for each in args])
 
-    async def run(self, script: str, *, timeout: float = PATIENCE) -> None:
-        """Run statements without parameters in one round trip."""
+    async def run(self, script: str, *, timeout: float | None = None) -> None:
+        """Run statements without parameters in one round trip; `timeout` only if it is not the usual one."""
         await self._connection.execute(script, timeout=timeout)
 
     async def prepare(self, name: str, statement: str) -> None:
         """Give a statement (its types, AS, and its text) a name on this connection, once."""
-        if name not in self._named:
-            await self._connection.execute(f"PREPARE {name} {statement}")
-            self._named.add(name)
+        if name in self._named:
+            return
+        if len(self._named) >= NAMES_KEPT:
+            oldest = next(iter(self._named))
+            await self._connection.execute(f"DEALLOCATE {oldest}")
+            del self._named[oldest]
+        await self._connection.execute(f"PREPARE {name} {statement}")
+        self._named[name] = None
 
     def drop(self) -> None:
         """Close the connection without a word."""
@@ -85,8 +92,9 @@ class Session:
 class Sessions:
     """At most `size` connections to one database, opened when they are needed, the last used first."""
 
-    def __init__(self, dsn: str, *, size: int, **settings: str) -> None:
+    def __init__(self, dsn: str, *, size: int, patience: float = PATIENCE, **settings: str) -> None:
         self._dsn = dsn
+        self._patience = patience
         self._settings = SETTINGS | settings
         self._free = asyncio.Semaphore(size)
         self._idle = list[Session]()
@@ -108,7 +116,7 @@ class Sessions:
 
     async def _turn(self) -> None:
         if self._free.locked():
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 await self._free.acquire()
         else:
             await self._free.acquire()
@@ -135,8 +143,8 @@ class Sessions:
         with translated:
             connection = await asyncpg.connect(
                 self._dsn,
-                timeout=PATIENCE,  # pyright: ignore[reportArgumentType] - asyncpg takes any number
-                command_timeout=PATIENCE,
+                timeout=self._patience,  # pyright: ignore[reportArgumentType] - asyncpg takes any number
+                command_timeout=self._patience,
                 statement_cache_size=0,
                 server_settings=self._settings,
             )

@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 class Bus:
     """The bus as one process sees it. `listen` and `send` must run all the time."""
 
-    def __init__(self, *, reader: Redis, writer: Redis) -> None:
+    def __init__(self, *, reader: Redis, writer: Redis, silence: float = SILENCE) -> None:
+        self._silence = silence
         self._reader = reader
         self._writer = writer
         self._fanout = Fanout()
@@ -87,7 +88,7 @@ class Bus:
         asked = False
         while True:
             end_if_cancelled()
-            message = await channel.get_message(timeout=PATIENCE if asked else SILENCE)
+            message = await channel.get_message(timeout=PATIENCE if asked else self._silence)
             if message is None and asked:
                 raise TimeoutError
             asked = message is None

@@ -4,7 +4,7 @@ import asyncio
 from contextlib import AbstractAsyncContextManager
 
 from storage.fanout import Subscription
-from storage.redis.bus import Bus
+from storage.redis.bus import SILENCE, Bus
 from storage.redis.connecting import connect
 from storage.redis.leases import LENGTH, RENEW_EVERY, Leases, RedisLease
 
@@ -12,11 +12,13 @@ from storage.redis.leases import LENGTH, RENEW_EVERY, Leases, RedisLease
 class RedisCoordinator:
     """A coordinator for all processes that use the same Redis. `run` must run all the time; `close` comes last."""
 
-    def __init__(self, url: str, *, lease_length: float = LENGTH, renew_every: float = RENEW_EVERY) -> None:
+    def __init__(
+        self, url: str, *, lease_length: float = LENGTH, renew_every: float = RENEW_EVERY, silence: float = SILENCE
+    ) -> None:
         self._client = connect(url)
         self._reader = connect(url, patience=None)
         self._leases = Leases(self._client, length=lease_length, renew_every=renew_every)
-        self._bus = Bus(reader=self._reader, writer=self._client)
+        self._bus = Bus(reader=self._reader, writer=self._client, silence=silence)
 
     @property
     def is_listening(self) -> bool:

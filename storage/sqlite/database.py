@@ -11,6 +11,7 @@ lock held by another process is waited for by asking again.
 import asyncio
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -116,6 +117,7 @@ class SqliteDatabase:
     codec = SQLITE
 
     def __init__(self, path: Path, *, patience: float = WAIT, **pragmas: object) -> None:
+        self._path = path
         self._writer = connect(path, **pragmas)
         self._reader = connect(path, query_only=1)
         self._patience = patience
@@ -157,6 +159,14 @@ class SqliteDatabase:
         """Return what a text of `queries` gives, of what is committed."""
         with translated:
             return self._reader.execute(statements.native(query), given(args)).fetchall()
+
+    async def survey(self, query: str, *args: Any) -> Sequence[Values]:
+        """Return what a text gives that looks at much of a table, from a thread with a connection of its own."""
+        return await asyncio.to_thread(self._survey, statements.native(query), given(args))
+
+    def _survey(self, query: str, args: Sequence[Any]) -> Sequence[Values]:
+        with translated, closing(connect(self._path, query_only=1, busy_timeout=1000)) as connection:
+            return connection.execute(query, args).fetchall()
 
     async def execute(self, query: str, *args: Any) -> None:
         """Run a text of `queries` that changes something, in a transaction of its own."""

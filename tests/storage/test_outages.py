@@ -16,7 +16,7 @@ from gateway.items import Delivered, Item
 from gateway.ports import SentMark, Store
 from gateway.tickets import TicketId
 from storage import open_store
-from storage.postgres import sessions
+from storage.postgres.database import PostgresDatabase
 from storage.sqlite.database import SqliteDatabase
 from storage.store import SqlStore
 from tests.storage.samples import ADDRESS, LANE, NOW, add, customer, event, ids, item, message
@@ -135,21 +135,22 @@ async def cut_off(url: str) -> None:
 
 
 @pytest.mark.postgres
-@pytest.mark.slow
-async def test_a_server_that_hangs_is_given_up_in_time(own_postgres: PostgresServer) -> None:
-    impatient = own_postgres.url()
-    async with open_store(impatient, ids=ids) as store:
-        await add(store, *customer().rows)
-        own_postgres.freeze()
-        started = asyncio.get_running_loop().time()
-        try:
+async def test_a_server_that_hangs_is_given_up_in_time(distant: Store, own_postgres: PostgresServer) -> None:
+    patience = 1.0
+    database = PostgresDatabase(own_postgres.url(), patience=patience)
+    store, loop = SqlStore(database, ids), asyncio.get_running_loop()
+    await add(store, *customer().rows)
+    own_postgres.freeze()
+    start = loop.time()
+    try:
+        for number in range(2):
             with pytest.raises(StoreUnavailable):
-                await add(store, *customer("18").rows)
-            waited = asyncio.get_running_loop().time() - started
-        finally:
-            own_postgres.thaw()
-        assert waited < 2 * sessions.PATIENCE + 5
-        await add(store, *customer("19").rows)
+                await add(store, *customer(str(number)).rows)
+    finally:
+        own_postgres.thaw()
+    assert loop.time() - start < 6 * patience
+    await add(store, *customer("19").rows)
+    await database.close()
 
 
 @asynccontextmanager
@@ -185,6 +186,25 @@ async def test_a_full_disk_is_an_outage_and_what_was_there_stays(tables_file: Pa
         await store.set_cursor("vk", "1")
         assert list(await store.history(ADDRESS, after=0, limit=9)) == []
         assert await store.conversation(ADDRESS) == anna.conversation
+
+
+async def test_a_file_that_is_no_database_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"Dear diary, " * 1000)
+    with pytest.raises(StoreUnavailable):
+        async with open_store(f"sqlite:///{tmp_path}/store.db", ids=ids):
+            pass
+
+
+async def test_a_place_where_nothing_can_be_made_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreUnavailable):
+        async with open_store(f"sqlite:///{tmp_path}/file/store.db", ids=ids):
+            pass
+
+
+async def test_a_folder_made_for_the_data_is_closed_to_others(tmp_path: Path) -> None:
+    async with open_store(f"sqlite:///{tmp_path}/data/store.db", ids=ids):
+        assert (tmp_path / "data").stat().st_mode & 0o077 == 0
 
 
 async def test_a_mistake_of_our_own_is_no_outage(store: Store) -> None:
