@@ -119,7 +119,7 @@ class _Commands:
     async def language(self, request: web.Request) -> web.Response:
         locale = str((await _body(request)).get("locale"))
         if locale not in NAMES:
-            raise web.HTTPBadRequest
+            return web.json_response({"error": f"locale is one of {', '.join(NAMES)}"}, status=400)
         if locale != self._scene.locale:
             self._scene.speak(locale)
             self._spoken.put_nowait(locale)

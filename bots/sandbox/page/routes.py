@@ -1,6 +1,7 @@
 """How does a browser get the page? `/`, the shop in its frame, and their scripts, styles, words and pictures."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -20,12 +21,12 @@ _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
 
 def front_routes() -> list[web.RouteDef]:
     """Return the route of the page itself, at the root."""
-    return [web.get("/", _Document("index.html", embedders="'none'"))]
+    return [web.get("/", partial(_document, "index.html", "'none'"))]
 
 
 def inner_routes() -> list[web.RouteDef]:
     """Return the routes of what the page is made of, for an application that is mounted at /sandbox."""
-    return [web.get("/shop", _Document("shop.html", embedders="'self'")), web.get("/page/{path:.+}", _file)]
+    return [web.get("/shop", partial(_document, "shop.html", "'self'")), web.get("/page/{path:.+}", _file)]
 
 
 def policy(host: str, *, embedders: str) -> str:
@@ -47,16 +48,8 @@ def policy(host: str, *, embedders: str) -> str:
     )
 
 
-class _Document:
-    """Answers with an HTML document."""
-
-    def __init__(self, name: str, *, embedders: str) -> None:
-        self._path = STATIC / name
-        self._embedders = embedders
-
-    async def __call__(self, request: web.Request) -> web.StreamResponse:
-        headers = {"Content-Security-Policy": policy(request.host, embedders=self._embedders)}
-        return _given(self._path, headers)
+async def _document(name: str, embedders: str, request: web.Request) -> web.StreamResponse:
+    return _given(STATIC / name, {"Content-Security-Policy": policy(request.host, embedders=embedders)})
 
 
 async def _file(request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,1 @@
+"""The sandbox's page and the commands behind it."""

@@ -1,0 +1,1 @@
+"""What customers and operators live through, told as they see it."""
