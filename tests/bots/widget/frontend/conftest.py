@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
-import pytest
-from playwright.async_api import Browser, BrowserContext
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, async_playwright
 
 from tests.bots.widget.frontend.fake_desk import FakeDesk, application, serving
 from tests.bots.widget.frontend.shop import Shop
 from tests.bots.widget.frontend.visit import Visit
+from tests.support.browser import find_chromium
+from tests.support.machine import AS_ROOT, lacks
 
 AT_HOME: dict[str, Any] = {
     "locale": "ru-RU",
@@ -24,7 +26,17 @@ NewVisitor = Callable[..., Awaitable[BrowserContext]]
 """Makes a browser of somebody else; the arguments are Playwright's `new_context`."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def chromium() -> AsyncIterator[Browser]:
+    """One Chromium for all tests of a file: starting it takes longer than most of them."""
+    executable = find_chromium() or lacks("no Chromium: install Debian's chromium or name one in CHROMIUM")
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=executable, chromium_sandbox=not AS_ROOT)
+        yield opened
+        await opened.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def desk() -> AsyncIterator[FakeDesk]:
     """A desk on a port of its own."""
     desk = FakeDesk()
@@ -34,7 +46,7 @@ async def desk() -> AsyncIterator[FakeDesk]:
         await desk.hang_up()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def shop(desk: FakeDesk) -> AsyncIterator[Shop]:
     """A shop of another origin that has the desk's widget."""
     shop = Shop(desk=desk.base)
@@ -43,13 +55,13 @@ async def shop(desk: FakeDesk) -> AsyncIterator[Shop]:
         yield shop
 
 
-@pytest.fixture
-async def new_visitor(browser: Browser) -> AsyncIterator[NewVisitor]:
+@pytest_asyncio.fixture(loop_scope="module")
+async def new_visitor(chromium: Browser) -> AsyncIterator[NewVisitor]:
     """Browsers that know nothing of each other."""
     async with AsyncExitStack() as stack:
 
         async def make(**options: Any) -> BrowserContext:
-            context = await browser.new_context(**(AT_HOME | options))
+            context = await chromium.new_context(**(AT_HOME | options))
             stack.push_async_callback(context.close)
             context.set_default_timeout(5_000)
             return context
@@ -57,7 +69,7 @@ async def new_visitor(browser: Browser) -> AsyncIterator[NewVisitor]:
         yield make
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def enter(shop: Shop, new_visitor: NewVisitor) -> AsyncIterator[Enter]:
     """Tabs; at the end none of them may have complained."""
     visits: list[Visit] = []

@@ -11,6 +11,8 @@ from tests.bots.widget.frontend.shop import Shop
 from tests.bots.widget.frontend.visit import Visit
 from tests.support.waiting import wait_until
 
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 SMALLEST = 44

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from tests.bots.widget.frontend.conftest import Enter
 from tests.bots.widget.frontend.fake_desk import FakeDesk
 from tests.bots.widget.frontend.shop import EARLY, Shop
 from tests.support.waiting import wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_newcomers_page_asks_the_desk_for_one_script_only(enter: Enter, desk: FakeDesk) -> None:

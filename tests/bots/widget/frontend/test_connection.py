@@ -1,11 +1,14 @@
 """What happens to messages when the connection, the desk or the page goes away."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.bots.widget.frontend.conftest import Enter
 from tests.bots.widget.frontend.fake_desk import FakeDesk
 from tests.bots.widget.frontend.visit import Visit
 from tests.support.waiting import wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def back_online(visit: Visit, desk: FakeDesk) -> None:

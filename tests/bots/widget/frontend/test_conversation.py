@@ -1,11 +1,14 @@
 """How a conversation looks and goes in the panel."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.bots.widget.frontend.conftest import Enter
 from tests.bots.widget.frontend.fake_desk import FakeDesk
 from tests.bots.widget.frontend.fake_visitor import Frame, Visitor
 from tests.support.waiting import wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 def button(text: str, **given: object) -> Frame:
@@ -202,6 +205,33 @@ async def test_only_what_was_on_the_screen_counts_as_seen(enter: Enter, desk: Fa
     assert desk.only.seen == 40
     await visit.panel.get_by_role("button", name="К последним сообщениям").click()
     await wait_until(lambda: desk.only.seen == 41)
+    await expect(visit.panel.locator(".jump")).to_have_count(0)
+
+
+async def test_reader_at_the_end_stays_there_whatever_grows(enter: Enter, desk: FakeDesk) -> None:
+    def greet(visitor: Visitor) -> None:
+        for number in range(40):
+            visitor.add(f"Строка {number}")
+
+    desk.greet = greet
+    visit = await enter()
+    await visit.open()
+    await visit.write("Своё")
+    await visit.sent(1)
+    for number in range(8):
+        await desk.tell({"t": "typing", "name": "Ольга"})
+        await visit.box.fill("")
+        await visit.box.press("ArrowUp")
+        await desk.say(f"Ответ {number}")
+        await visit.box.press("Escape")
+        await visit.box.fill("Черновик\n" * number)
+    rest = "box => box.scrollHeight - box.clientHeight - box.scrollTop"
+    scroller = visit.panel.locator(".scroller")
+
+    async def at_the_end() -> bool:
+        return await visit.bubbles.count() == 49 and float(await scroller.evaluate(rest)) < 2
+
+    await wait_until(at_the_end)
     await expect(visit.panel.locator(".jump")).to_have_count(0)
 
 

@@ -1,5 +1,6 @@
 """Files: chosen, pasted, dropped, refused, and how received ones look."""
 
+import pytest
 from playwright.async_api import FilePayload, Locator, expect
 
 from tests.bots.widget.frontend.conftest import Enter
@@ -7,6 +8,8 @@ from tests.bots.widget.frontend.fake_desk import PIXEL, FakeDesk
 from tests.bots.widget.frontend.fake_visitor import Frame
 from tests.bots.widget.frontend.visit import Visit
 from tests.support.waiting import wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PHOTO: FilePayload = {"name": "кеды сбоку.png", "mimeType": "image/png", "buffer": PIXEL}
 NOTE: FilePayload = {"name": "чек.txt", "mimeType": "text/plain", "buffer": b"1042"}

@@ -1,11 +1,14 @@
 """The widget as a page of its own, inside an element, and under other people's rules."""
 
+import pytest
 from playwright.async_api import expect
 
 from tests.bots.widget.frontend.axe import findings
 from tests.bots.widget.frontend.conftest import Enter
 from tests.bots.widget.frontend.fake_desk import FakeDesk
 from tests.bots.widget.frontend.shop import Shop
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_chat_page_is_the_panel_of_its_entry_point(enter: Enter, desk: FakeDesk) -> None:

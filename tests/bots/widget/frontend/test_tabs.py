@@ -2,11 +2,14 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import expect
 
 from tests.bots.widget.frontend.conftest import Enter
 from tests.bots.widget.frontend.fake_desk import FakeDesk
 from tests.support.waiting import wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_two_tabs_opened_at_once_are_one_visitor(enter: Enter, desk: FakeDesk) -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from playwright.async_api import FilePayload, expect
 
 from bots.widget import Widget
@@ -24,6 +25,8 @@ from tests.bots.widget.shop import SECRET, no_numbers, open_doors
 from tests.fakes.clock import FakeClock
 from tests.gateway.desk_on_the_table import TableDesk
 from tests.support.waiting import wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PHOTO: FilePayload = {"name": "кеды.png", "mimeType": "image/png", "buffer": PIXEL}
 

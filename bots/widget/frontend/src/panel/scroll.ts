@@ -5,6 +5,7 @@ const NEAR = 48;
 export class Scroll {
   atEnd = true;
   private height = 0;
+  private extent = 0;
 
   constructor(
     private readonly box: HTMLElement,
@@ -21,6 +22,7 @@ export class Scroll {
   toEnd(): void {
     this.atEnd = true;
     this.box.scrollTop = this.box.scrollHeight;
+    this.extent = this.measure();
   }
 
   /** Before older messages are put above. */
@@ -33,10 +35,16 @@ export class Scroll {
     this.box.scrollTop += this.box.scrollHeight - this.height;
   }
 
+  /** A late event of our own scrolling, after something has grown, is not the reader leaving the end. */
   private look(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.box;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.atEnd && this.extent !== this.measure()) this.toEnd();
+    this.atEnd = this.measure() - this.box.scrollTop < NEAR;
     this.moved();
+  }
+
+  /** How far one can scroll. */
+  private measure(): number {
+    return this.box.scrollHeight - this.box.clientHeight;
   }
 }
 
