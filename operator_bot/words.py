@@ -19,6 +19,8 @@ from markupsafe import Markup
 
 LOCALES = ("ru", "en", "uk")
 FOLDER = Path(__file__).parent / "texts"
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Characters with which a name would turn the rest of its line around."""
 
 
 class Phrases:
@@ -89,8 +91,8 @@ def phrases(locale: str) -> Phrases:
 
 
 def short(text: str, limit: int) -> str:
-    """Return the text on one line, of at most `limit` characters."""
-    line = " ".join(text.split())
+    """Return the text on one line, of at most `limit` characters, without signs that turn the reading direction."""
+    line = " ".join(text.translate(_TURNS).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -17,6 +17,8 @@ OFFERED = 8
 """Tickets to choose from."""
 TALK = 10
 """Messages shown of a ticket before somebody takes it."""
+VALUE = 200
+"""Characters of a value within a text of ours."""
 LINE = 280
 """Characters of one of them."""
 
@@ -65,7 +67,7 @@ def talk(view: TicketView, reader: Reader) -> Screen:
 
 def notice(key: str, params: Mapping[str, Any], reader: Reader, *, item: int = 0) -> Screen:
     """Return a short text of the desk; what was not delivered can be sent again."""
-    values = dict(params)
+    values = {name: short(value, VALUE) if isinstance(value, str) else value for name, value in params.items()}
     if key == "not_delivered":
         values["reason"] = reason(str(params.get("reason", "")), reader)
     rows: tuple[Row, ...] = ()

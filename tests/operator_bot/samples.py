@@ -88,7 +88,9 @@ def view(status: Status = Status.ACCEPTED, *, owner: int | None = None, name: st
 def reader(locale: str = "ru", who: Operator | None = None) -> Reader:
     """Return a reader who knows Olga and Igor."""
     words = Words(locale, START + timedelta(minutes=3))
-    return Reader(words=words, operator=who, titles={"shop": HOSTILE[:300]}, names={1: "Ольга", 2: HOSTILE})
+    return Reader(
+        words=words, operator=who, titles={"shop": "<b>{{ 7*7 }}</b>" + "й" * 99}, names={1: "Ольга", 2: HOSTILE}
+    )
 
 
 def thread(placement: Placement = Placement.PLAIN, **changes: object) -> Thread:

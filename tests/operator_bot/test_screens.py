@@ -63,6 +63,7 @@ def test_text_is_markup_that_telegram_takes_and_fits_one_message(every: list[Scr
 def test_what_customers_write_is_never_run_or_shown_as_markup(every: list[Screen]) -> None:
     for screen in every:
         assert "<b>{{" not in screen.html
+        assert "\u202e" not in screen.html
         assert "49" not in screen.html.replace("7*7", "")
 
 
