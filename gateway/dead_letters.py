@@ -1,5 +1,7 @@
 """Who learns that an event could not be handled?"""
 
+from collections.abc import Mapping
+
 from gateway.casework import Setup
 from gateway.items import Item, ItemKind
 from gateway.operators import Role
@@ -24,12 +26,12 @@ class DeadLetters:
                     unit.add(self._notice(operator.chat, params))
         self._outbox.hand_over(unit.outgoing())
 
-    def _notice(self, chat: str, params: dict[str, object]) -> Item:
+    def _notice(self, chat: str, params: Mapping[str, object]) -> Item:
         return Item(
             id=self._setup.ids.new(),
             entry_point=self._setup.operator_entry,
             chat=chat,
             kind=ItemKind.NOTICE,
-            body={"key": "dead_letter", "params": params},
+            body={"key": "dead_letter", "params": dict(params)},
             created_at=self._setup.clock.now(),
         )

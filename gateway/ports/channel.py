@@ -44,6 +44,10 @@ class Channel(Protocol):
         """Receive until cancelled, over every outage of the platform."""
         ...
 
+    async def close(self) -> None:
+        """Let go of connections; nothing is asked of the channel afterwards."""
+        ...
+
     async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
         """Send one message that was made to fit and return the platform's ids of what came of it.
 

@@ -17,7 +17,7 @@ from gateway.wiring.channels import build_channels
 from gateway.wiring.core import build_core
 from gateway.wiring.listening import Listener
 from gateway.wiring.operators import build_operator_bot
-from storage import LocalCoordinator, check_database, open_store
+from storage import check_database, check_redis, open_coordinator, open_store
 
 Say = Callable[[str], object]
 
@@ -27,7 +27,10 @@ async def check_all(settings: Settings, say: Say) -> bool:
     if settings.is_sandbox:
         say("Nothing is configured yet: ./run opens the sandbox. Tokens go into .env, see deploy/env.example.")
         return True
-    findings = [*await check_database(settings.database_url), *await _entry_points(settings)]
+    findings = [await check_database(settings.database_url)]
+    if settings.redis_url:
+        findings.append(await check_redis(settings.redis_url))
+    findings += await _entry_points(settings)
     for finding in findings:
         say(_line(finding))
     good = all(finding.good for finding in findings)
@@ -47,11 +50,11 @@ async def _entry_points(settings: Settings) -> list[Finding]:
     with tempfile.TemporaryDirectory(prefix="otklik-check-") as folder:
         files = FileStore(Path(folder), source=lambda _: None, clock=clock)
         links = Links(secret=settings.secret_key, clock=clock)
-        async with open_store("sqlite://:memory:", ids=ids) as store:
+        async with open_store("sqlite://:memory:", ids=ids) as store, open_coordinator(None) as coordinator:
             channels = build_channels(
-                settings, store=store, files=files, links=links, coordinator=LocalCoordinator(), clock=clock
+                settings, store=store, files=files, links=links, coordinator=coordinator, clock=clock
             )
-            core = build_core(settings, store=store, coordinator=LocalCoordinator(), channels=channels, ids=ids)
+            core = build_core(settings, store=store, coordinator=coordinator, channels=channels, ids=ids)
             operator_bot = build_operator_bot(settings, core, store=store, files=files)
             return await _ask([*channels.values(), operator_bot])
 

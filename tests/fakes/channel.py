@@ -51,6 +51,9 @@ class FakeChannel:
         """Wait: the test gives the events."""
         await asyncio.Event().wait()
 
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
     async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
         """Remember the message."""
         return await self.send_reply(chat, message, key=key, ref="")

@@ -35,9 +35,9 @@ State = tuple[Status, Clocks]
 
 def reachable() -> dict[State, list[tuple[Trigger, State]]]:
     """Walk the table from a new ticket over every legal trigger."""
-    start: State = (Status.NEW, CLOCKS_OFF)
+    start = (Status(Status.NEW), CLOCKS_OFF)
     steps: dict[State, list[tuple[Trigger, State]]] = {}
-    todo = deque([start])
+    todo = deque[State]([start])
     while todo:
         state = todo.popleft()
         if state in steps:
