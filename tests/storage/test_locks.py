@@ -215,7 +215,7 @@ async def test_sqlite_waits_for_another_process_that_writes(tables_file: Path) -
             nonlocal ticks
             while True:
                 ticks += 1
-                await asyncio.sleep(0.001)
+                await asyncio.sleep(0)
 
         async with asyncio.TaskGroup() as group:
             ticking = group.create_task(tick())
