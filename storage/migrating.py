@@ -21,6 +21,10 @@ NOTHING = "__first__"
 LOCK = 7_240_117_301
 """An arbitrary number that only this program's migrations lock in PostgreSQL."""
 
+PAGE = 2048
+"""Bytes of a page of a new SQLite file. Each message touches some thirty pages, and each is written and summed whole:
+with SQLite's 4096 a message alone costs a sixth more."""
+
 
 async def migrate_to(place: SqliteFile | PostgresServer, target: str = LATEST) -> None:
     """Bring the tables to a migration by name, forwards or backwards, all steps or none.
@@ -44,7 +48,7 @@ def tortoise_config(place: SqliteFile | PostgresServer) -> dict[str, Any]:
 
 def _connection(place: SqliteFile | PostgresServer) -> dict[str, Any]:
     if isinstance(place, SqliteFile):
-        credentials = {"file_path": str(place.path), "busy_timeout": 30_000, "foreign_keys": "OFF"}
+        credentials = {"file_path": str(place.path), "page_size": PAGE, "busy_timeout": 30_000, "foreign_keys": "OFF"}
         return {"engine": "storage.sqlite.tortoise_backend", "credentials": credentials}
     credentials = {"dsn": place.dsn, "minsize": 1, "maxsize": 1}
     return {"engine": "storage.postgres.tortoise_backend", "credentials": credentials}

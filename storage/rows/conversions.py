@@ -7,7 +7,7 @@ the one and puts a replacement character for the other, on both databases alike.
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
@@ -63,7 +63,9 @@ def _sqlite_json(value: Any) -> str:
     return dump(value).decode() if value else ("{}" if isinstance(value, dict) else "[]")
 
 
-def _sqlite_moment(value: datetime) -> str:
+@lru_cache(maxsize=1024)
+def sqlite_moment(value: datetime) -> str:
+    """Return a moment as Tortoise writes it to SQLite; in this form moments sort as they follow each other."""
     return str(value if value.tzinfo is UTC else value.astimezone(UTC))
 
 
@@ -120,7 +122,7 @@ SQLITE = Codec(
     encode={
         Kind.TEXT: _same(text),
         Kind.FLAG: _same(int),
-        Kind.MOMENT: _same(_sqlite_moment),
+        Kind.MOMENT: _same(sqlite_moment),
         Kind.WORD: _same(_word),
         Kind.JSON: _same(_sqlite_json),
         Kind.ATTACHMENTS: _same(_sqlite_attachments),

@@ -12,8 +12,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-EVERY = 1500
-"""Changed rows after which the log is worth folding in: some ten megabytes of it."""
+LOG_PAGES = 8000
+"""Pages of the log that are worth folding in: sixteen megabytes."""
+PAGES, ROWS_A_PAGE = 9, 5
+"""What a transaction adds to the log, as measured: so many pages, and one more for so many rows. SQLite knows better,
+but tells only those who fold."""
 
 log = logging.getLogger(__name__)
 
@@ -21,16 +24,20 @@ log = logging.getLogger(__name__)
 class Checkpoints:
     """Folds the log of one database file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, every: int = LOG_PAGES) -> None:
+        self._every = every
         self._path = path
-        self._folded = 0
+        self._changes = 0
+        self._pages = 0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checkpoint")
         self._bulk: Future[None] | None = None
 
     def after_transaction(self, changes: int) -> None:
-        """Begin with the bulk when `changes`, the rows changed since the start, have become many."""
-        if self._bulk is None and changes - self._folded > EVERY:
-            self._folded = changes
+        """Begin with the bulk when the log has become long; `changes` are the rows changed since the start."""
+        self._pages += PAGES + (changes - self._changes) // ROWS_A_PAGE
+        self._changes = changes
+        if self._bulk is None and self._pages > self._every:
+            self._pages = 0
             self._bulk = self._thread.submit(fold, self._path)
 
     @property

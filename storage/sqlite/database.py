@@ -12,7 +12,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,9 +22,9 @@ from gateway.ports import Lane
 from gateway.tickets import TicketId
 from storage import queries
 from storage.database import Values, events_each
-from storage.rows.conversions import SQLITE, text
+from storage.rows.conversions import SQLITE, sqlite_moment, text
 from storage.sqlite import statements
-from storage.sqlite.checkpoints import Checkpoints
+from storage.sqlite.checkpoints import LOG_PAGES, Checkpoints
 from storage.sqlite.failures import BUSY, code, translated
 from storage.writes import Writes
 
@@ -116,13 +116,13 @@ class SqliteDatabase:
 
     codec = SQLITE
 
-    def __init__(self, path: Path, *, patience: float = WAIT, **pragmas: object) -> None:
+    def __init__(self, path: Path, *, patience: float = WAIT, log_pages: int = LOG_PAGES, **pragmas: object) -> None:
         self._path = path
         self._writer = connect(path, **pragmas)
         self._reader = connect(path, query_only=1)
         self._patience = patience
         self._turn = asyncio.Lock()
-        self._checkpoints = Checkpoints(path)
+        self._checkpoints = Checkpoints(path, every=log_pages)
 
     async def begin(self, lanes: Collection[Lane]) -> SqliteTransaction:
         """Open a transaction with the events and the cases of the lanes."""
@@ -142,7 +142,7 @@ class SqliteDatabase:
 
     async def put_events(self, events: Sequence[RawEvent], at: datetime) -> Sequence[Lane]:
         """Commit the events that are new and return their lanes, each once."""
-        received = moment(at)
+        received = sqlite_moment(at)
 
         def put(connection: sqlite3.Connection) -> list[Lane]:
             lanes = dict[Lane, None]()
@@ -262,13 +262,8 @@ def given(values: Sequence[Any]) -> list[Any]:
     return [_CONVERT.get(type(value), _unchanged)(value) for value in values]
 
 
-def moment(value: datetime) -> str:
-    """Return a moment as it is kept."""
-    return str(value if value.tzinfo is UTC else value.astimezone(UTC))
-
-
 def _unchanged(value: Any) -> Any:
     return value
 
 
-_CONVERT: dict[type[Any], Callable[[Any], Any]] = {datetime: moment, str: text}
+_CONVERT: dict[type[Any], Callable[[Any], Any]] = {datetime: sqlite_moment, str: text}

@@ -217,12 +217,12 @@ async def test_a_mistake_of_our_own_is_no_outage(store: Store) -> None:
 
 async def test_the_log_is_folded_in_beside_the_work(tables_file: Path) -> None:
     log = tables_file.with_name(f"{tables_file.name}-wal")
-    async with open_store(f"sqlite:///{tables_file}", ids=ids) as store:
+    async with on_file(tables_file, log_pages=300) as store:
         anna = customer()
         await add(store, *anna.rows)
         sizes: list[int] = []
         for _ in range(12):
-            for place in range(40):
-                await add(store, *(message(anna, place + 1, text="x" * 200) for _ in range(20)))
+            for place in range(30):
+                await add(store, *(message(anna, place + 1, text="x" * 200) for _ in range(5)))
             sizes.append(log.stat().st_size)
         assert max(sizes) < 2 * max(sizes[:6]), "the log grows for ever"
