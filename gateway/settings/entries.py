@@ -190,7 +190,7 @@ def _refuse_clashes(entries: Entries, problems: Problems) -> None:
 
 
 def _demand_operators(entries: Entries, problems: Problems) -> None:
-    if (entries.telegram or entries.vk or entries.widget) and entries.operator is None:
+    if (entries.telegram or entries.vk) and entries.operator is None:
         problems.add("OPERATOR_BOT_TOKEN and OWNER_TELEGRAM_IDS are missing: nobody could answer the customers.")
     if entries.operator and not (entries.telegram or entries.vk or entries.widget):
         problems.add("There is no channel for customers: set TELEGRAM_TOKEN, VK_TOKEN or WIDGET_ORIGINS.")

@@ -56,7 +56,7 @@ async def _entry_points(settings: Settings) -> list[Finding]:
             )
             core = build_core(settings, store=store, coordinator=coordinator, channels=channels, ids=ids)
             operator_bot = build_operator_bot(settings, core, store=store, files=files)
-            return await _ask([*channels.values(), operator_bot])
+            return await _ask([*channels.values(), *((operator_bot,) if operator_bot else ())])
 
 
 async def _ask(listeners: Iterable[Listener]) -> list[Finding]:

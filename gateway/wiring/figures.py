@@ -36,13 +36,9 @@ class Figures:
         """Return the figures of this moment."""
         if self._inbox is None or self._outbox is None or self._store is None:
             return []
-        samples = [
-            Sample(EVENTS_RECEIVED, count, {"entry_point": name}) for name, count in self._inbox.received.items()
-        ]
-        for name, count in self._outbox.waiting.items():
-            samples.append(Sample(ITEMS, count, {"entry_point": name, "state": "pending"}))
-        try:
+        received, waiting = self._inbox.received.items(), self._outbox.waiting.items()
+        samples = [Sample(EVENTS_RECEIVED, count, {"entry_point": name}) for name, count in received]
+        samples += [Sample(ITEMS, count, {"entry_point": name, "state": "pending"}) for name, count in waiting]
+        with suppress(StoreUnavailable):
             samples.append(Sample(EVENTS_DEAD, await self._store.dead_events()))
-        except StoreUnavailable:
-            return samples
         return samples

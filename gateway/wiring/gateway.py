@@ -22,11 +22,12 @@ from gateway.inbox import Inbox
 from gateway.outbox import ChannelSender, Outbox
 from gateway.ports import Channel, Coordinator, EventHandler, FetchesFiles, Sender, ServesHttp, Store
 from gateway.settings import Settings
+from gateway.tickets import TicketId
 from gateway.typing import TypingRelay
 from gateway.watch import Watch
 from gateway.web import Health, Serving, open_for, open_routes, served, starting_done, web_app
 from gateway.wiring.channels import build_channels
-from gateway.wiring.core import OPERATOR, build_core, build_inbox
+from gateway.wiring.core import build_core, build_inbox
 from gateway.wiring.figures import Figures
 from gateway.wiring.listening import Listener, listen
 from gateway.wiring.operators import build_operator_bot
@@ -105,19 +106,21 @@ def _build(
 ) -> Desk:
     core = build_core(settings, store=store, coordinator=coordinator, channels=channels, ids=ids)
     operator_bot = build_operator_bot(settings, core, store=store, files=files)
-    typing = TypingRelay(store=store, clock=core.setup.clock, show=operator_bot.typing)
+    bots = (operator_bot,) if operator_bot else ()
+    typing = TypingRelay(store=store, clock=core.setup.clock, show=operator_bot.typing if operator_bot else _nobody)
     inbox = build_inbox(core, store=store, typing=typing)
     figures.watch(inbox=inbox, outbox=core.outbox, store=store)
     handlers: dict[str, EventHandler] = dict.fromkeys(channels, core.router)
+    handlers |= {bot.name: bot for bot in bots}
     return Desk(
         coordinator=coordinator,
         figures=figures,
         inbox=inbox,
         outbox=core.outbox,
         watch=core.watch,
-        handlers=handlers | {OPERATOR: operator_bot},
-        listeners=(*channels.values(), operator_bot),
-        senders=(*(ChannelSender(each, store) for each in channels.values()), operator_bot),
+        handlers=handlers,
+        listeners=(*channels.values(), *bots),
+        senders=(*(ChannelSender(each, store) for each in channels.values()), *bots),
     )
 
 
@@ -159,6 +162,10 @@ def _alone(settings: Settings) -> AbstractContextManager[object]:
 def _source(listeners: Mapping[str, Listener], name: str) -> FetchesFiles | None:
     listener = listeners.get(name)
     return listener if isinstance(listener, FetchesFiles) else None
+
+
+async def _nobody(ticket_id: TicketId) -> None:
+    """Show nothing: no operator is looking."""
 
 
 async def _nothing() -> None:

@@ -1,5 +1,6 @@
 """How is the operators' bot put together?"""
 
+import logging
 from collections.abc import Iterator
 
 from gateway.ports import Files, Store
@@ -11,12 +12,15 @@ from operator_bot import OperatorBot, connect
 SITE = {"ru": "Сайт", "en": "Website", "uk": "Сайт"}
 QUOTES = {"ru": "«»", "en": "“”", "uk": "«»"}
 
+log = logging.getLogger(__name__)
 
-def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: Files) -> OperatorBot:
-    """Return the bot; the settings have been checked to name one."""
+
+def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: Files) -> OperatorBot | None:
+    """Return the bot; None when a website alone is tried out: tickets wait in the queue until there is one."""
     entry = settings.operator
     if entry is None:
-        raise ValueError("no operator bot is configured")
+        log.warning("No operator bot is configured: tickets are kept, and nobody can answer them yet")
+        return None
     telegram = connect(
         token=entry.token,
         files=files,

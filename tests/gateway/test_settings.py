@@ -118,3 +118,9 @@ def test_every_setting_is_documented_and_nothing_else_is() -> None:
 
 def _names(source: str) -> list[str]:
     return re.findall(r'(?:values\.get\(|_url\(values, |_switch\(values, )"([A-Z_]+)"', source)
+
+
+def test_a_website_alone_may_be_tried_out_before_there_is_an_operator_bot(tmp_path: Path) -> None:
+    settings = load(tmp_path, {"WIDGET_ORIGINS": "https://shop.example, http://localhost:3000/"})
+    assert settings.operator is None
+    assert settings.widget[0].origins == ("https://shop.example", "http://localhost:3000")
