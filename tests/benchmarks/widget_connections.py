@@ -8,11 +8,11 @@ The server runs in a process of its own with a conversation store in memory: onl
 import argparse
 import asyncio
 import json
-import statistics
 import sys
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, TCPConnector
 
 from bots.widget import Limits
 from gateway.web.guard import raise_open_files
+from tests.benchmarks.figures import Figure, middle, slow
 from tests.bots.widget.shop import ORIGIN, open_shop
 
 MANY = 1_000_000
@@ -35,6 +36,7 @@ LIMITS = Limits(
     heartbeat=timedelta(seconds=55),
 )
 AT_ONCE = 50
+MESSAGES = 300
 
 
 async def serve() -> None:
@@ -77,7 +79,29 @@ async def visit(session: ClientSession, base: str) -> tuple[ClientWebSocketRespo
     return socket, (await socket.receive_json())["visitor"]
 
 
-async def measure(visitors: int, messages: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What so many visitors cost. Times in seconds."""
+
+    kilobytes_each: float
+    megabytes: float
+    acknowledged: Sequence[float]
+    appeared: Sequence[float]
+    answered: Sequence[float]
+    """From the operator's message to the browser."""
+    cpu: float
+
+
+async def figures(visitors: int) -> AsyncGenerator[Figure]:
+    """Give the figures of a benchmark."""
+    visits = await measure(visitors, MESSAGES)
+    yield Figure("memory an idle visitor of the widget", visits.kilobytes_each, "KB")
+    yield Figure("widget: acknowledgement p50", middle(visits.acknowledged) * 1000, "ms")
+    yield Figure("widget: answer to the browser p50", middle(visits.answered) * 1000, "ms")
+    yield Figure("widget: answer to the browser p99", slow(visits.answered) * 1000, "ms")
+
+
+async def measure(visitors: int, messages: int) -> Visits:
     """Connect so many visitors, then carry so many messages each way beside them."""
     raise_open_files()
     async with AsyncExitStack() as stack:
@@ -88,19 +112,17 @@ async def measure(visitors: int, messages: int) -> None:
         for _ in range(visitors // AT_ONCE):
             warm += await asyncio.gather(*(visit(session, base) for _ in range(AT_ONCE)))
         after = memory(process.pid)
-        print(
-            f"{visitors} idle visitors: {(after - before) / visitors / 1024:.1f} KB each, {after / 2**20:.0f} MB in all"
-        )
         socket, visitor = warm[0]
-        await carry_in(socket, messages)
-        await carry_out(process, socket, visitor, messages=messages)
+        acknowledged, appeared = await carry_in(socket, messages)
+        answered = await carry_out(process, socket, visitor, messages=messages)
         cpu = psutil.Process(process.pid).cpu_times()
-        print(f"CPU of the server: {cpu.user + cpu.system:.1f} s")
         for open_socket, _ in warm:
             await open_socket.close()
+        each = (after - before) / max(1, visitors) / 1024
+        return Visits(each, after / 2**20, acknowledged, appeared, answered, cpu.user + cpu.system)
 
 
-async def carry_in(socket: ClientWebSocketResponse, messages: int) -> None:
+async def carry_in(socket: ClientWebSocketResponse, messages: int) -> tuple[list[float], list[float]]:
     """Measure from a visitor's message to its acknowledgement and to its appearing."""
     loop, acknowledged, shown = asyncio.get_running_loop(), list[float](), list[float]()
     for number in range(messages):
@@ -109,13 +131,12 @@ async def carry_in(socket: ClientWebSocketResponse, messages: int) -> None:
         for _ in range(2):
             kind = (await socket.receive_json())["t"]
             (acknowledged if kind == "ack" else shown).append(loop.time() - start)
-    report("visitor's message to acknowledgement", acknowledged)
-    report("visitor's message to its appearing", shown)
+    return acknowledged, shown
 
 
 async def carry_out(
     process: asyncio.subprocess.Process, socket: ClientWebSocketResponse, visitor: str, *, messages: int
-) -> None:
+) -> list[float]:
     """Measure from an operator's message to the browser (a pipe between processes included)."""
     loop, shown = asyncio.get_running_loop(), list[float]()
     assert process.stdin
@@ -124,13 +145,19 @@ async def carry_out(
         process.stdin.write(json.dumps([visitor, f"Ответ {number}"]).encode() + b"\n")
         assert (await socket.receive_json())["t"] == "message"
         shown.append(loop.time() - start)
-    report("operator's message to the browser", shown)
+    return shown
 
 
-def report(what: str, seconds: list[float]) -> None:
+def report(visits: Visits) -> None:
     """Print the middle and the slow end."""
-    slow = statistics.quantiles(seconds, n=100)[98]
-    print(f"{what}: p50 {statistics.median(seconds) * 1000:.2f} ms, p99 {slow * 1000:.2f} ms")
+    print(f"idle visitors: {visits.kilobytes_each:.1f} KB each, {visits.megabytes:.0f} MB in all")
+    for what, seconds in (
+        ("visitor's message to acknowledgement", visits.acknowledged),
+        ("visitor's message to its appearing", visits.appeared),
+        ("operator's message to the browser", visits.answered),
+    ):
+        print(f"{what}: p50 {middle(seconds) * 1000:.2f} ms, p99 {slow(seconds) * 1000:.2f} ms")
+    print(f"CPU of the server: {visits.cpu:.1f} s")
 
 
 def memory(pid: int) -> int:
@@ -142,10 +169,13 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--visitors", type=int, default=2000, help="at most 9000")
-    parser.add_argument("--messages", type=int, default=300)
+    parser.add_argument("--messages", type=int, default=MESSAGES)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    asyncio.run(serve() if given.serve else measure(min(given.visitors, 9000), given.messages))
+    if given.serve:
+        asyncio.run(serve())
+    else:
+        report(asyncio.run(measure(min(given.visitors, 9000), given.messages)))
 
 
 if __name__ == "__main__":
