@@ -32,9 +32,8 @@ asyncio.run(main())
 
 
 def test_with_the_widget_alone_no_sdk_is_loaded(tmp_path: Path) -> None:
-    asked = subprocess.run(
-        [sys.executable, "-c", ASK_MODULES, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
+    command = [sys.executable, "-c", ASK_MODULES, str(tmp_path)]
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert asked.returncode == 0, asked.stderr
     loaded = set(json.loads(asked.stdout.splitlines()[-1]))
     assert [name for name in SDKS if name in loaded] == []
