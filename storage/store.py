@@ -17,6 +17,7 @@ from storage import housekeeping, queries, views
 from storage.database import Database, Transaction
 from storage.marks import writes_of
 from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD, Table
+from storage.rows.conversions import text
 from storage.unit import StoredUnit
 from storage.writes import FAILED, SUPERSEDED, Writes
 
@@ -164,7 +165,7 @@ class OpenUnit:
 
     def __init__(self, database: Database, lanes: Collection[Lane]) -> None:
         self._database = database
-        self._lanes = lanes
+        self._lanes = list(dict.fromkeys((entry_point, text(chat)) for entry_point, chat in lanes))
         self._transaction: Transaction | None = None
         self._unit: StoredUnit | None = None
 

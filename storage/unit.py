@@ -14,6 +14,7 @@ from storage import queries
 from storage.database import Transaction, events_each
 from storage.memory import Memory
 from storage.rows import CARD, EVENT, INVITE, MESSAGE, OPERATOR, REF, THREAD, Codec, Table, table_for
+from storage.rows.conversions import text
 from storage.writes import Writes
 
 R = TypeVar("R")
@@ -45,11 +46,11 @@ class StoredUnit:
 
     def events(self, lane: Lane) -> Sequence[StoredEvent]:
         """Return the waiting events of a lane this unit was opened for, oldest first."""
-        return self._events[lane][: self._limit]
+        return self._events[_kept(lane)][: self._limit]
 
     def more(self, lane: Lane) -> bool:
         """Return whether the lane has waiting events beyond those at hand."""
-        return len(self._events[lane]) > self._limit
+        return len(self._events[_kept(lane)]) > self._limit
 
     def done(self, event: StoredEvent) -> None:
         """Mark an event as handled."""
@@ -59,7 +60,7 @@ class StoredUnit:
 
     async def case(self, address: Address) -> Case | None:
         """Return the conversation of a customer, locked until the end of the unit."""
-        lane = address.entry_point, address.chat
+        lane = _kept((address.entry_point, address.chat))
         if lane not in self._conversations:
             await self._transaction.lock(lane)
             self._conversations[lane] = None
@@ -203,7 +204,7 @@ class StoredUnit:
         for row in rows:
             self._memory.add(row)
             if isinstance(row, Conversation):
-                self._conversations[row.entry_point, row.chat] = row.id
+                self._conversations[_kept((row.entry_point, row.chat))] = row.id
 
     def put(self, *rows: Row) -> None:
         """Store changed rows (found by id) whole."""
@@ -244,6 +245,11 @@ class StoredUnit:
     async def _look_up_for(self, ticket_id: TicketId, table: Table, query: str) -> None:
         if not self._memory.is_new(Ticket, ticket_id):
             await self._look_up((table, ticket_id), table, query, ticket_id)
+
+
+def _kept(lane: Lane) -> Lane:
+    """Return a lane as the database keeps it."""
+    return lane[0], text(lane[1])
 
 
 def _first(rows: Iterable[R]) -> R | None:

@@ -47,6 +47,8 @@ PUT_EVENT = (
     "INSERT INTO inbox (entry_point, event_id, lane, payload, received_at) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
 )
+WAITING, CASE_AT = statements.native(queries.WAITING).text, statements.native(queries.CASE_AT).text
+"""Both take their parameters as they come."""
 NEXT_NUMBER = "UPDATE ticket_number SET id = id + 1 RETURNING id"
 STATEMENTS_KEPT = 512
 
@@ -73,8 +75,8 @@ class SqliteTransaction:
         run, events, cases = self._connection.execute, list[Values](), list[Values]()
         limit = events_each(len(lanes)) + 1
         for lane in lanes:
-            events += run(statements.native(queries.WAITING), (*lane, limit)).fetchall()
-            cases += run(statements.native(queries.CASE_AT), lane).fetchall()
+            events += run(WAITING, (*lane, limit)).fetchall()
+            cases += run(CASE_AT, lane).fetchall()
         self.events, self.cases = events, cases
 
     async def lock(self, lane: Lane) -> None:
@@ -86,7 +88,7 @@ class SqliteTransaction:
     async def fetch(self, query: str, *args: Any) -> Sequence[Values]:
         """Return what a text of `queries` gives."""
         with translated:
-            return self._connection.execute(statements.native(query), given(args)).fetchall()
+            return ask(self._connection, query, args).fetchall()
 
     async def next_number(self) -> int:
         """Return the next ticket number."""
@@ -158,19 +160,19 @@ class SqliteDatabase:
     async def fetch(self, query: str, *args: Any) -> Sequence[Values]:
         """Return what a text of `queries` gives, of what is committed."""
         with translated:
-            return self._reader.execute(statements.native(query), given(args)).fetchall()
+            return ask(self._reader, query, args).fetchall()
 
     async def survey(self, query: str, *args: Any) -> Sequence[Values]:
         """Return what a text gives that looks at much of a table, from a thread with a connection of its own."""
-        return await asyncio.to_thread(self._survey, statements.native(query), given(args))
+        return await asyncio.to_thread(self._survey, query, args)
 
     def _survey(self, query: str, args: Sequence[Any]) -> Sequence[Values]:
         with translated, closing(connect(self._path, query_only=1, busy_timeout=1000)) as connection:
-            return connection.execute(query, args).fetchall()
+            return ask(connection, query, args).fetchall()
 
     async def execute(self, query: str, *args: Any) -> None:
         """Run a text of `queries` that changes something, in a transaction of its own."""
-        await self._transact(lambda connection: connection.execute(statements.native(query), given(args)))
+        await self._transact(lambda connection: ask(connection, query, args))
 
     async def delete(self, table: str, ids: Sequence[int]) -> None:
         """Delete rows by id."""
@@ -242,9 +244,17 @@ def write(connection: sqlite3.Connection, writes: Writes) -> None:
         connection.executemany(statement, [codec.encode(row) for row in rows])
     for table, rows in writes.changed.items():
         codec = SQLITE[table]
-        connection.executemany(statements.update(table), [codec.encode(row) for row in rows])
-    for patch, values in writes.patched.items():
-        connection.executemany(statements.patch(patch), [given(each) for each in values])
+        encoded = map(codec.encode, rows)
+        connection.executemany(statements.update(table), [[*values, row_id] for row_id, *values in encoded])
+    for wanted, patches in writes.patched.items():
+        patch = statements.patch(wanted)
+        connection.executemany(patch.text, [patch.arranged(given(each)) for each in patches])
+
+
+def ask(connection: sqlite3.Connection, query: str, args: Sequence[Any]) -> sqlite3.Cursor:
+    """Run a text of `queries`."""
+    native = statements.native(query)
+    return connection.execute(native.text, native.arranged(given(args)))
 
 
 def undo(connection: sqlite3.Connection) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from gateway.messages import Address
 from gateway.ports import Store
-from tests.storage.samples import LANE, NOW, event, minutes
+from tests.storage.samples import LANE, NOW, customer, event, minutes
 
 OTHER = ("shop", "18")
 
@@ -136,6 +137,21 @@ async def test_what_a_stranger_may_call_things_is_kept_apart(store: Store) -> No
     await store.put_events([event(str(number), lane=lane) for number, lane in enumerate(lanes)], NOW)
     async with store.unit(lanes) as unit:
         assert [len(unit.events(lane)) for lane in lanes] == [1] * len(lanes)
+
+
+@pytest.mark.parametrize("chat", ["a\x00b", "a\ud800b"])
+async def test_a_chat_no_database_can_keep_is_one_chat_all_the_same(store: Store, chat: str) -> None:
+    lane = ("shop", chat)
+    for number in range(2):
+        lanes = await store.put_events([event(str(number), lane=lane)], NOW)
+        async with store.unit([lane, *lanes]) as unit:
+            (found,) = unit.events(lane)
+            if await unit.case(Address(*lane)) is None:
+                unit.add(*customer(chat).rows)
+                assert number == 0
+            assert await unit.case(Address(*lane)) is not None
+            unit.done(found)
+    assert await store.conversation(Address(*lane)) is not None
 
 
 async def test_a_cursor_is_empty_at_first_and_kept(store: Store, other_store: Store) -> None:
