@@ -6,6 +6,7 @@ a crash, so the gathering is short; a database that is away only makes the marks
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Sequence
 
 from gateway.errors import StoreUnavailable
@@ -14,6 +15,9 @@ from gateway.ports import SentMark, Store
 GATHER = 0.004
 """Seconds from the first mark to the commit."""
 RETRY = 0.3
+LATE = 0.1
+"""Seconds after which a mark that is not committed is late."""
+NEVER = math.inf
 
 log = logging.getLogger(__name__)
 
@@ -30,9 +34,17 @@ class Marks:
         self._flushing = asyncio.Lock()
         self._count = 0
         self._safe_count = 0
+        self._waiting_since = self._flushing_since = NEVER
+
+    @property
+    def late(self) -> bool:
+        """Whether marks have waited longer than usual: if the process died now, what they stand for came twice."""
+        return _now() - min(self._waiting_since, self._flushing_since) > LATE
 
     def add(self, mark: SentMark) -> None:
         """Take a mark; it is committed soon."""
+        if not self._waiting:
+            self._waiting_since = _now()
         self._waiting.append(mark)
         self._count += 1
         self._added.set()
@@ -60,6 +72,7 @@ class Marks:
         async with self._flushing:
             self._added.clear()
             marks, self._waiting = self._waiting, []
+            self._flushing_since, self._waiting_since = self._waiting_since, NEVER
             if not marks:
                 return True
             try:
@@ -67,8 +80,10 @@ class Marks:
             except StoreUnavailable:
                 log.warning("The database is away: %d sent marks wait", len(marks))
                 self._waiting = marks + self._waiting
+                self._waiting_since = self._flushing_since
                 self._added.set()
                 return False
+            self._flushing_since = NEVER
             await self._tell(marks)
             return True
 
@@ -77,3 +92,7 @@ class Marks:
         async with self._safe:
             self._safe_count += len(marks)
             self._safe.notify_all()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
