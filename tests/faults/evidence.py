@@ -1,0 +1,51 @@
+"""What does the store of a run hold when everything is over?"""
+
+from tests.faults.databases import Database
+from tests.faults.testimony import Leftovers, Line, Row, Side, lines_in
+
+MESSAGES = """
+    SELECT m.text, m.author, m.seq, c.entry_point, c.chat
+    FROM message m JOIN conversation c ON c.id = m.conversation_id
+"""
+TICKETS = """
+    SELECT c.entry_point, c.chat, count(*)
+    FROM ticket t JOIN conversation c ON c.id = t.conversation_id
+    GROUP BY c.entry_point, c.chat
+"""
+EVENTS = "SELECT state, count(*) FROM inbox GROUP BY state"
+ITEMS = "SELECT state, count(*) FROM outbox GROUP BY state"
+WAITING = """
+    SELECT (SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'dead'))
+         + (SELECT count(*) FROM outbox WHERE state = 'pending')
+"""
+_SIDES = {"customer": Side.CUSTOMER, "operator": Side.OPERATOR}
+
+
+async def kept_rows(database: Database) -> list[Row]:
+    """Return the lines that the store keeps, each as often as it is kept."""
+    rows: list[Row] = []
+    for text, author, seq, entry_point, chat in await database.rows(MESSAGES):
+        home = f"{entry_point}:{chat}"
+        if author == "bot":
+            continue
+        rows += [Row(line, home, seq) for line in lines_in(text) if line.side is _SIDES.get(author)]
+    return rows
+
+
+async def leftovers(database: Database) -> Leftovers:
+    """Return what is left in the queues, and how many tickets each customer has."""
+    return Leftovers(
+        events={state: count for state, count in await database.rows(EVENTS)},  # noqa: C416 - rows are not pairs
+        items={state: count for state, count in await database.rows(ITEMS)},  # noqa: C416 - as above
+        tickets={f"{entry_point}:{chat}": count for entry_point, chat, count in await database.rows(TICKETS)},
+    )
+
+
+async def waits(database: Database) -> int:
+    """Return how much still waits to be handled or sent."""
+    return (await database.rows(WAITING))[0][0]
+
+
+def bot_rows(homes: dict[int, str]) -> list[Row]:
+    """Return the bot's line as kept once for each customer; how often it is seen is what counts."""
+    return [Row(Line(Side.BOT, conversation, 1), home, 0) for conversation, home in homes.items()]
