@@ -7,7 +7,8 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.support.gateway_process import ROOT, GatewayProcess
+from tests.support.gateway_process import GatewayProcess
+from tests.support.preparation import ROOT
 
 SDKS = ("aiogram", "vkbottle", "vkbottle_types")
 ASK_MODULES = """
