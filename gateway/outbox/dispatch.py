@@ -70,6 +70,8 @@ class Dispatch:
                     await self._wait_for_look()
                     self._start(await self._pending())
             finally:
+                # What is handed over from now on stays in the table: the last marks bring signs with them.
+                self._group = None
                 await self._end_calls()
 
     def take(self, items: Iterable[Item]) -> None:
