@@ -7,7 +7,7 @@ from typing import Any
 from gateway.casework.cards import add_thread_card
 from gateway.casework.casefile import CaseFile
 from gateway.contacts import display_name
-from gateway.conversations import Author, Message
+from gateway.conversations import Author, Message, Visibility
 from gateway.items import Item, ItemKind, Json, Sign
 from gateway.messages import Address, Outbound, fit
 from gateway.messages.codec import attachments_to_json
@@ -42,12 +42,16 @@ async def open_thread(file: CaseFile, operator: Operator) -> Thread:
 
 
 async def show_what_was_said(file: CaseFile, thread: Thread) -> None:
-    """Copy into a thread what the customer has written and it has not shown yet."""
+    """Copy into a thread what the customer and the operators before have said and it has not shown yet."""
     there = Address(file.setup.operator_entry, thread.chat)
     is_new = thread.placement is Placement.PENDING
     for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
-        if message.author is Author.CUSTOMER and (is_new or not await file.unit.refs(message.id, there)):
+        if _is_between_people(message) and (is_new or not await file.unit.refs(message.id, there)):
             copy(file, message)
+
+
+def _is_between_people(message: Message) -> bool:
+    return message.author is not Author.BOT and message.visibility is Visibility.PUBLIC
 
 
 def _use_again(file: CaseFile, thread: Thread) -> Thread:
