@@ -21,6 +21,8 @@ from gateway.wiring.gateway import serve
 from gateway.wiring.rehearsal import bring_the_team, change_language
 from storage import DataLock
 
+log = logging.getLogger(__name__)
+
 LOOPBACK = "127.0.0.1"
 PLATFORM_CONNECTIONS = 5000
 """The desk is the only one who connects there."""
@@ -57,6 +59,10 @@ async def serve_sandbox(settings: Settings) -> None:
         serving = Serving(host=LOOPBACK, port=0, per_address=PLATFORM_CONNECTIONS)
         async with served(platforms_app(scene), serving) as port:
             desk = sandbox_settings(settings, scene, platforms=f"http://{LOOPBACK}:{port}")
+            if desk.host != settings.host:
+                log.warning(
+                    "A sandbox is for this machine alone: it listens on %s, not on %s", desk.host, settings.host
+                )
             await serve(
                 desk,
                 routes=front_routes(),
@@ -99,7 +105,7 @@ def _empty(folder: Path, *, keep: str) -> None:
 async def _welcome(scene: Scene, host: str, port: int) -> None:
     name = f"[{host}]" if ":" in host else host
     sys.stdout.write(
-        f"\n  ПЕСОЧНИЦА · SANDBOX\n\n"
+        "\n  ПЕСОЧНИЦА · SANDBOX\n\n"
         f"  Open  http://{name}:{port}/\n\n"
         "  A shop with its customers and operators, to try everything out. Nothing leaves this machine,\n"
         "  and the next start begins afresh. Ctrl-C stops it.\n"

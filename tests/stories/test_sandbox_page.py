@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from tests.bots.widget.frontend.axe import findings
 from tests.support.gateway_process import GatewayProcess
-from tests.support.sandbox_page import PATIENCE, SandboxPage, open_sandbox
+from tests.support.sandbox_page import PATIENCE, SandboxPage, Window, open_sandbox
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -23,14 +25,20 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess
 
 @pytest.fixture
 async def page(sandbox: GatewayProcess, browser: Browser) -> AsyncIterator[SandboxPage]:
-    """The page; whatever it complains of fails the test."""
+    """The page; whatever it complains of, and what the accessibility checker finds at the end, fails the test."""
     await sandbox.is_up()
     opened = await open_sandbox(browser, sandbox.url)
     complaints: list[str] = []
     opened.page.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
+    found = await obstacles(opened)
     await opened.page.context.close()
-    assert complaints == []
+    assert (complaints, found) == ([], [])
+
+
+async def obstacles(opened: SandboxPage) -> list[Any]:
+    """What the accessibility checker finds; the site in the frame has tests of its own."""
+    return [each for each in await findings(opened.page) if "iframe" not in str(each["target"])]
 
 
 async def test_it_says_in_large_letters_that_it_is_a_sandbox(page: SandboxPage) -> None:
@@ -48,6 +56,16 @@ async def test_nothing_of_the_page_is_out_of_sight_on_a_laptop(page: SandboxPage
             box = await page.pane(name).bounding_box()
             assert box is not None
             assert box["y"] + box["height"] <= height
+
+
+async def test_in_the_dark_everything_can_be_read_as_well(sandbox: GatewayProcess, browser: Browser) -> None:
+    await sandbox.is_up()
+    opened = await open_sandbox(browser, sandbox.url, Window(dark=True))
+    await opened.page.get_by_role("button", name="Сбои").click()
+    await expect(opened.page.locator("[data-fault]").first).to_be_visible()
+    found = await obstacles(opened)
+    await opened.page.context.close()
+    assert found == []
 
 
 async def test_a_visitor_of_the_website_is_answered_by_an_operator(page: SandboxPage) -> None:

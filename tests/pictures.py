@@ -1,0 +1,178 @@
+"""Where do the pictures in the README come from? From the running product: `python -m tests.pictures`.
+
+The sandbox is started, a short story is played in a browser, and what is on the screen is written to `docs/pictures`.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, ViewportSize, async_playwright, expect
+
+from gateway.clock import SystemClock
+from tests.support.browser import find_chromium
+from tests.support.gateway_process import GatewayProcess
+from tests.support.machine import AS_ROOT
+from tests.support.preparation import ROOT
+from tests.support.sandbox_page import PATIENCE, SandboxPage, Window, open_sandbox
+
+PICTURES = ROOT / "docs" / "pictures"
+SETTLED = 700.0
+"""Milliseconds until nothing moves any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What is said, and what the buttons are called, in one language."""
+
+    locale: str
+    """The browser's; the first two letters are the desk's."""
+    anna: str
+    olga: str
+    visitor: str
+    maria: str
+    igor: str
+    take: str
+    photo: str
+
+    @property
+    def language(self) -> str:
+        """The desk's language."""
+        return self.locale[:2]
+
+
+STORIES = (
+    Story(
+        locale="ru",
+        anna="Здравствуйте! Заказала кроссовки, малы. Как вернуть?",
+        olga="Добрый день! Это Ольга. Обменяем на 39, курьер заберёт эти. Завтра после 18 удобно?",
+        visitor="Рюкзак «Тропа» промокает?",
+        maria="Здравствуйте! Под дождём нет, а вот в ручей ронять не стоит 🙂",
+        igor="Добрый день, не приходит код подтверждения",
+        take="Взять",
+        photo="Фото кроссовки",
+    ),
+    Story(
+        locale="en-GB",
+        anna="Hello! I ordered sneakers and they are too small. Can I return them?",
+        olga="Hi, this is Olga. We will swap them for a 39, the courier takes these. Tomorrow after six?",
+        visitor="Is the “Trail” backpack waterproof?",
+        maria="Hello! It does fine in the rain, just do not drop it into a river 🙂",
+        igor="Good afternoon, the confirmation code does not come",
+        take="Take",
+        photo="Photo of a sneaker",
+    ),
+)
+
+
+async def main() -> None:
+    """Make every picture in every language."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for story in STORIES:
+        async with running(story.language) as url, chromium() as browser:
+            await take_pictures(browser, url, story)
+
+
+async def take_pictures(browser: Browser, url: str, story: Story) -> None:
+    """Play the story and keep what is seen."""
+    opened = await open_sandbox(browser, url, Window(locale=story.locale, zone=afternoon()))
+    await a_question_in_telegram(opened, story)
+    await an_answer_with_everything_else(opened, story)
+    await picture_of_the_widget(opened, url, story)
+    await expect(opened.page.locator(".toast")).to_have_count(0)
+    await opened.page.wait_for_timeout(SETTLED)
+    await opened.page.screenshot(path=PICTURES / f"sandbox.{story.language}.png")
+    await opened.page.context.close()
+    await picture_of_the_card(browser, url, story)
+
+
+async def a_question_in_telegram(opened: SandboxPage, story: Story) -> None:
+    """Let Anna ask and send a photo."""
+    anna = opened.pane("anna")
+    await anna.locator(".only").click()
+    await expect(anna.locator(".keyboard").first).to_be_visible(timeout=PATIENCE)
+    await opened.write("anna", story.anna)
+    await anna.locator(".attach").click()
+    await opened.page.get_by_role("menuitem", name=story.photo).click()
+    await expect(anna.locator(".staged")).to_be_visible()
+    await anna.locator(".send").click()
+    await opened.sees("olga", story.anna)
+    await expect(anna.locator(".bubble", has_text="1001")).to_be_visible(timeout=PATIENCE)
+
+
+async def an_answer_with_everything_else(opened: SandboxPage, story: Story) -> None:
+    """Let Olga answer Anna; meanwhile somebody writes in VK, and a visitor on the website is answered by Maria."""
+    await opened.take("olga", story.anna, label=story.take)
+    await expect(opened.pane("olga").locator(".picture")).to_be_visible(timeout=PATIENCE)
+    await opened.write("igor", story.igor)
+    await opened.write("olga", story.olga)
+    await opened.sees("anna", story.olga)
+    await opened.open_widget()
+    await opened.write_in_widget(story.visitor)
+    await opened.take("maria", story.visitor, label=story.take)
+    await opened.write("maria", story.maria)
+    await opened.visitor_sees(story.maria)
+    await opened.general("maria")
+    await expect(opened.pane("olga").locator(".row", has_text=story.olga).last).to_contain_text("👍", timeout=PATIENCE)
+
+
+async def picture_of_the_card(browser: Browser, url: str, story: Story) -> None:
+    """Show Anna's ticket as Olga has it before her, large."""
+    others = ("shop", "anna", "igor", "maria")
+    window = Window(locale=story.locale, zone=afternoon(), size=(700, 1010), scale=2, folded=others)
+    opened = await open_sandbox(browser, url, window)
+    await opened.open_topic("olga", story.anna)
+    await opened.page.wait_for_timeout(SETTLED)
+    await opened.pane("olga").locator(".phone").screenshot(path=PICTURES / f"card.{story.language}.png")
+    await opened.page.context.close()
+
+
+async def picture_of_the_widget(opened: SandboxPage, url: str, story: Story) -> None:
+    """Show the same visitor's chat in a window of ordinary width."""
+    page = await opened.page.context.new_page()
+    await page.set_viewport_size(ViewportSize(width=960, height=640))
+    await page.goto(f"{url}/sandbox/shop?lang={story.language}")
+    await page.locator("otklik-widget button").first.click()
+    await expect(page.locator("otklik-widget .bubble", has_text=story.maria)).to_be_visible(timeout=PATIENCE)
+    await page.wait_for_timeout(SETTLED)
+    await page.screenshot(path=PICTURES / f"widget.{story.language}.png")
+    await page.close()
+
+
+def afternoon() -> str:
+    """Return a time zone where it is about two in the afternoon, whenever the pictures are made."""
+    ahead = 14 - SystemClock().now().hour
+    # such zones are named for what has to be added to reach Greenwich
+    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+
+
+@asynccontextmanager
+async def running(locale: str) -> AsyncGenerator[str]:
+    """Start the sandbox in a language; gives its address."""
+    with tempfile.TemporaryDirectory(prefix="otklik-pictures-") as folder:
+        gateway = GatewayProcess(Path(folder))
+        gateway.configure({"DESK_LOCALE": locale, "TIME_ZONE": afternoon()})
+        gateway.start()
+        try:
+            await gateway.is_up()
+            yield gateway.url
+        finally:
+            gateway.stop()
+
+
+@asynccontextmanager
+async def chromium() -> AsyncGenerator[Browser]:
+    """Open the browser the tests use."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find_chromium(), chromium_sandbox=not AS_ROOT)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
