@@ -3,6 +3,7 @@
 Receiving, webhooks and `check` need a handful of methods; they must not wait three seconds for an import.
 """
 
+import re
 from typing import Any
 
 from aiohttp import ClientTimeout
@@ -11,9 +12,10 @@ from yarl import URL
 from bots.http import CALL, Http
 from bots.json_values import Json, load_mended
 from bots.telegram.errors import NO_ANSWER, refusal, unreachable
-from gateway.errors import Unreachable
+from gateway.errors import Unauthorized, Unreachable
 
 OFFICIAL = "https://api.telegram.org"
+TOKEN = re.compile(r"\d+:[^/?#\s]+")
 
 
 class Calls:
@@ -23,10 +25,13 @@ class Calls:
         self.entry_point = entry_point
         self._api = api_url.rstrip("/")
         self._token = token
+        self._is_token = TOKEN.fullmatch(token) is not None
         self._http = http
 
     async def call(self, method: str, /, *, within: float = CALL, **params: Any) -> Any:
         """Return the result. Raises Unreachable, Unauthorized, Throttled, Conflict, Refused or Blocked."""
+        if not self._is_token:
+            raise Unauthorized(self.entry_point)
         timeout = ClientTimeout(total=within, sock_connect=10)
         try:
             async with self._http.session().post(

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
@@ -20,9 +19,10 @@ from bots.telegram.files import Downloads
 from bots.telegram.parse import Reading, parse
 from bots.telegram.polling import Poller
 from bots.telegram.registration import Registration
+from bots.telegram.talking import Talking, place
 from bots.telegram.webhook import Webhook, is_secret, path
 from gateway.clock import Clock, SystemClock
-from gateway.errors import OtklikError, Unauthorized
+from gateway.errors import OtklikError
 from gateway.messages import Attachment, Inbound, Outbound
 from gateway.ports import (
     AnswersPresses,
@@ -80,6 +80,7 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
         self._http = Http(self._api_url)
         self.calls = Calls(entry_point=name, token=token, api_url=self._api_url, http=self._http)
         """Calls any method of the Bot API, without aiogram."""
+        self._talking = Talking(self.calls)
         self._sending: Sending | None = None
         self._loading = asyncio.Lock()
 
@@ -90,12 +91,10 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
 
     @override
     async def listen(self, receiver: Receiver) -> None:
-        """Receive until cancelled; meanwhile load what sending needs."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._warm_up())
-            if self._webhook_url:
-                await self._registration().run()
-            await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()
+        """Receive until cancelled."""
+        if self._webhook_url:
+            await self._registration().run()
+        await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()
 
     @override
     def routes(self, receiver: Receiver) -> Sequence[web.RouteDef]:
@@ -111,34 +110,37 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
     async def send(self, chat: str, message: Outbound, *, key: int) -> Sequence[str]:
         """Send a message; Telegram knows no key, so a repeated call may repeat the message."""
         del key
-        return await (await self.sending()).send(chat, message)
+        return await self._send(chat, message)
 
     @override
     async def send_reply(self, chat: str, message: Outbound, *, key: int, ref: str) -> Sequence[str]:
         """Send a message as an answer to another; without that if it is gone."""
         del key
-        return await (await self.sending()).send(chat, message, reply_to=ref)
+        return await self._send(chat, message, reply_to=ref)
 
     @override
     async def edit(self, chat: str, ref: str, message: Outbound) -> None:
         """Put a message in place of another."""
-        await (await self.sending()).edit(chat, ref, message)
+        if message.attachments:
+            await (await self.sending()).edit(chat, ref, message)
+        else:
+            await self._talking.edit(chat, ref, message)
 
     @override
     async def delete(self, chat: str, refs: Sequence[str]) -> None:
         """Delete messages; those already gone are no error."""
-        await (await self.sending()).delete(chat, refs)
+        await self._talking.delete(chat, refs)
 
     @override
     async def typing(self, chat: str, name: str) -> None:
         """Show for some seconds that somebody writes; Telegram shows no name."""
         del name
-        await self._best_effort(lambda sending: sending.typing(chat))
+        await self._best_effort(self._talking.typing(chat))
 
     @override
     async def answer(self, token: str, text: str = "") -> None:
         """Stop the waiting sign of a pressed button."""
-        await self._best_effort(lambda sending: sending.answer(token, text))
+        await self._best_effort(self._talking.answer(token, text))
 
     @override
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
@@ -163,19 +165,19 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
     def _registration(self) -> Registration:
         return Registration(calls=self.calls, url=self._webhook_url, secret=self._secret, wanted=self._wanted)
 
-    async def _best_effort(self, call: "Callable[[Sending], Awaitable[None]]") -> None:
+    async def _send(self, chat: str, message: Outbound, *, reply_to: str = "") -> Sequence[str]:
+        if message.attachments:
+            return await (await self.sending()).send(chat, message, reply_to=reply_to)
+        return await self._talking.send(message, place(chat, reply_to=reply_to))
+
+    async def _best_effort(self, call: Awaitable[None]) -> None:
         try:
-            await call(await self.sending())
+            await call
         except OtklikError as error:
             logger.debug("%s: %r", self.name, error)
 
-    async def _warm_up(self) -> None:
-        # A token that aiogram does not even take is told by whoever receives or sends.
-        with suppress(Unauthorized):
-            await self.sending()
-
     async def sending(self) -> "Sending":
-        """Return what sends. aiogram takes seconds to load: it does so in a thread, and the loop goes on."""
+        """Return what sends files. aiogram takes seconds to load: it does so in a thread, and the loop goes on."""
         if self._sending is None:
             async with self._loading:
                 if self._sending is None:
@@ -187,4 +189,4 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
         from bots.telegram.session import Connection
 
         connection = Connection(token=self._token, api_url=self._api_url, calls=self.calls, http=self._http)
-        return Sending(entry_point=self.name, connection=connection, files=self._files)
+        return Sending(entry_point=self.name, connection=connection, files=self._files, talking=self._talking)

@@ -85,7 +85,7 @@ def file_call(kind: Kind, file: File, attachment: Attachment, *, words: Spoken, 
     known = {fact: getattr(attachment, fact) for fact in facts}
     if kind is Kind.VIDEO:
         known["supports_streaming"] = True
-    return method(**{field: file}, **known, **_caption(words), **options)
+    return method(**{field: file}, **known, **captioned(words), **options)
 
 
 def place_call(attachment: Attachment, options: dict[str, Any]) -> Method:
@@ -105,10 +105,11 @@ def grouped(kind: Kind, file: File, attachment: Attachment, *, words: Spoken) ->
     """Return one part of an album, or what takes the place of another file."""
     facts = () if kind is Kind.FILE else _SINGLE[kind][2]
     known = {fact: getattr(attachment, fact) for fact in facts}
-    return _GROUPED[kind](media=file, **known, **_caption(words))
+    return _GROUPED[kind](media=file, **known, **captioned(words))
 
 
-def _caption(words: Spoken) -> dict[str, Any]:
+def captioned(words: Spoken) -> dict[str, Any]:
+    """Return the parameters for words under a file."""
     if not words.text:
         return {}
     return {"caption": words.text, "parse_mode": words.parse_mode, "caption_entities": words.entities}

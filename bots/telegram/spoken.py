@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from aiogram.types import MessageEntity
-
+from bots.json_values import Json
 from bots.telegram.abilities import AUTHOR_LIMIT
 from bots.telegram.entities import escaped
 from gateway.messages import Outbound
@@ -16,7 +15,7 @@ class Spoken:
 
     text: str
     parse_mode: str | None = None
-    entities: list[MessageEntity] | None = None
+    entities: list[Json] | None = None
 
 
 def spoken(message: Outbound) -> Spoken:
@@ -26,7 +25,7 @@ def spoken(message: Outbound) -> Spoken:
         return Spoken(f"<b>{escaped(author)}:</b> {message.html}" if author else message.html, parse_mode="HTML")
     if not author:
         return Spoken(message.text)
-    bold = MessageEntity(type="bold", offset=0, length=width(author) + 1)
+    bold = {"type": "bold", "offset": 0, "length": width(author) + 1}
     return Spoken(f"{author}: {message.text}", entities=[bold])
 
 
