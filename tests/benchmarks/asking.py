@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 
-from tests.benchmarks.exchange import AT_ONCE, Talk, open_ticket
+from tests.benchmarks.exchange import AT_ONCE, Talk, answered, open_ticket
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.load import SETTLED, all_at_once
 from tests.benchmarks.plan import Plan
@@ -36,7 +36,7 @@ async def opening(stores: Sequence[Database], plan: Plan) -> AsyncGenerator[Figu
     """See what a new ticket costs until its one operator has the card, and then until it is taken."""
     for store in stores:
         async with started(Setting(store, customers=plan.opened, operators=1)) as stage:
-            await asyncio.sleep(3)
+            await greeted(stage)
             cpu, called = await _opened(stage)
         yield Figure("CPU of opening a ticket", cpu * 1000 / plan.opened, "ms", store.name)
         yield Figure("API calls of opening a ticket", called.total() / plan.opened, "calls", store.name)
@@ -59,6 +59,13 @@ async def under_backlog(stores: Sequence[Database], plan: Plan) -> AsyncGenerato
     refusals = (refused_then - refused) / (made_then - made) * 100
     yield Figure("share of 30 messages a second under backlog", share, "%", store.name)
     yield Figure("refused with 429 under backlog", refusals, "%", store.name)
+
+
+async def greeted(stage: Stage) -> None:
+    """Wait until the gateway is done with everybody's first step."""
+    for talk in stage.talks:
+        await wait_until(lambda talk=talk: answered(stage.world, talk.customer_chat), within=60)
+    await asyncio.sleep(SETTLED)
 
 
 async def _opened(stage: Stage) -> tuple[float, Counter[str]]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.benchmarks.figures import Figure, middle, slow
+from tests.benchmarks.figures import BARE, Figure, middle, slow
 from tests.benchmarks.load import Cost, all_at_once, of_some, steadily
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.stage import Setting, busy
@@ -48,7 +48,7 @@ async def in_turn(stores: Sequence[Database], plan: Plan) -> AsyncGenerator[Figu
         bare.append(await _sample(Setting(customers=plan.customers), plan))
         for store in stores:
             own[store.name].append(await _sample(Setting(store, customers=plan.customers), plan))
-    for figure in _figures(Samples(own=bare), "bare"):
+    for figure in _figures(Samples(bare, bare), BARE):
         yield figure
     for store in stores:
         samples = Samples(bare, own[store.name])

@@ -61,15 +61,15 @@ class Talk:
         await self.world.post(f"/persons/{person}/send", {"to": to, "text": text, **more})
 
 
-async def people(world: World, customers: int, operators: int) -> list[Talk]:
-    """Return talks between new customers and new operators, everybody started."""
+async def people(world: World, customers: int, operators: int) -> tuple[list[Talk], list[int]]:
+    """Return talks of new customers, who have started, with new operators; and all these operators."""
     served = [await world.person(f"Operator{number}") for number in range(operators)]
     talks: list[Talk] = []
     for number in range(customers):
         customer = await world.person(f"Customer{number}")
         await world.post(f"/persons/{customer}/start", {"bot": world.shop_bot})
         talks.append(Talk(world, customer, served[customer % operators]))
-    return talks
+    return talks, served
 
 
 async def start_operators(world: World, talks: Sequence[Talk]) -> None:
@@ -81,10 +81,11 @@ async def start_operators(world: World, talks: Sequence[Talk]) -> None:
 async def operators_are_on_line(world: World, talks: Sequence[Talk]) -> None:
     """Wait until the gateway has answered every operator: a ticket is shown to those who are there when it comes."""
     for chat in {talk.operator_chat for talk in talks}:
-        await wait_until(lambda chat=chat: _answered(world, chat), within=60)
+        await wait_until(lambda chat=chat: answered(world, chat), within=60)
 
 
-async def _answered(world: World, chat: str) -> bool:
+async def answered(world: World, chat: str) -> bool:
+    """Tell whether a bot has said something in a chat."""
     said = await world.get(f"/chats/{chat}/messages")
     return any(message["is_from_bot"] for message in said["messages"])
 

@@ -9,6 +9,8 @@ from typing import Any
 import orjson
 
 NOT_APPLICABLE = "-"
+BARE = "bare"
+"""What stands in place of a store for the copy bot, which has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ NOTES = "## Notes"
 
 def _verdict(figure: Figure) -> str:
     target = TARGETS.get(figure.name)
-    if target is None:
+    if target is None or figure.store == BARE:
         return ""
     return f"{target} {'met' if target.is_met(figure) else '**missed**'}"
 

@@ -28,18 +28,19 @@ def statements(tickets: int) -> list[str]:
             f"SELECT i, 'telegram', CAST(i AS TEXT), i, i, 'ru', {MESSAGES}, 0, false, '{{}}', '{LONG_AGO}' FROM n"
         ),
         (
-            "INSERT INTO ticket (id, number, conversation_id, contact_id, entry_point, status, clocks, subject, opened_at, "
-            f"changed_at, closed_at, pause_reason, result) {each}"
+            "INSERT INTO ticket (id, number, conversation_id, contact_id, entry_point, status, clocks, subject, "
+            f"opened_at, changed_at, closed_at, pause_reason, result) {each}"
             f"SELECT i, i + {FIRST_NUMBER}, i, i, 'telegram', 'closed', '---', 'Where is order ' || i, '{LONG_AGO}', "
             f"'{LONG_AGO}', '{LONG_AGO}', '', '' FROM n"
         ),
         (
             f"INSERT INTO ticket_event (id, ticket_id, trigger, actor, before, after, at, data) {many}"
-            f"SELECT i, {ticket}, 'customer_wrote', 'customer', 'in_progress', 'in_progress', '{LONG_AGO}', '{{}}' FROM n"
+            f"SELECT i, {ticket}, 'customer_wrote', 'customer', 'in_progress', 'in_progress', '{LONG_AGO}', '{{}}' "
+            "FROM n"
         ),
         (
-            "INSERT INTO message (id, conversation_id, ticket_id, seq, rev, author, visibility, text, html, attachments, "
-            f"buttons, client_id, versions, delivery, failure, created_at) {many}"
+            "INSERT INTO message (id, conversation_id, ticket_id, seq, rev, author, visibility, text, html, "
+            f"attachments, buttons, client_id, versions, delivery, failure, created_at) {many}"
             f"SELECT i, {ticket}, {ticket}, (i - 1) % {MESSAGES} + 1, (i - 1) % {MESSAGES} + 1, 'customer', 'public', "
             "'Hello, I have ordered shoes and they have not come yet, where are they now? ' || i, '', '[]', '[]', "
             f"CAST(i AS TEXT), '[]', 'received', '', '{LONG_AGO}' FROM n"

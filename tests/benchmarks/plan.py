@@ -60,6 +60,7 @@ QUICK = Plan(
     backlog=0,
     burst=0,
     visitors=0,
+    everything=False,
 )
 TINY = Plan(
     rounds=1,

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 
 from tests.benchmarks.exchange import Talk, open_tickets, operators_are_on_line, people, start_operators
+from tests.benchmarks.figures import BARE
 from tests.benchmarks.measured import ITSELF, Bare, Gateway, Measured
 from tests.benchmarks.stores import Database
 from tests.benchmarks.world import World, open_world
@@ -32,7 +33,7 @@ class Setting:
     @property
     def called(self) -> str:
         """What the table says."""
-        return self.store.name if self.store else "bare"
+        return self.store.name if self.store else BARE
 
 
 @dataclass(slots=True)
@@ -67,8 +68,7 @@ async def started(setting: Setting) -> AsyncGenerator[Stage]:
     with tempfile.TemporaryDirectory(prefix="otklik-bench-") as name:
         folder = Path(name)
         async with open_world() as world:
-            talks = await people(world, setting.customers, setting.operators)
-            operators = sorted({talk.operator for talk in talks})
+            talks, operators = await people(world, setting.customers, setting.operators)
             program = await _program(setting, world, operators, folder)
             try:
                 await start_operators(world, talks)

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 
-from tests.benchmarks.figures import Figure, middle
+from tests.benchmarks.figures import BARE, Figure, middle
 from tests.benchmarks.measured import Bare, Gateway, Measured
 from tests.benchmarks.plan import Plan
 from tests.benchmarks.stage import Setting, busy
@@ -24,7 +24,7 @@ async def first_poll(stores: Sequence[Database], plan: Plan) -> AsyncGenerator[F
         bare.append(await _until_it_polls(None))
         own.append(await _until_it_polls(stores[0]))
     name = "start to the first getUpdates"
-    yield Figure(name, middle(bare), "s", "bare")
+    yield Figure(name, middle(bare), "s", BARE)
     ratios = (each / other for each, other in zip(own, bare, strict=True))
     yield Figure(name, middle(own), "s", stores[0].name, middle(ratios))
 
