@@ -1,11 +1,11 @@
 """How does the store use SQLite?
 
 On the event loop's own thread, with two connections: one writes, the other reads what is committed. Both choices were
-measured. A hop to a connection's thread and back costs four times the work itself (0.1 ms against 0.025 ms), and under
-load it is worse: the thread asks for the interpreter lock again after every row, and waits up to 5 ms each time (a unit
-took 98 ms instead of 0.2 ms beside a busy loop). What could block the loop is kept away from it: in WAL mode with
-synchronous=NORMAL a commit does not wait for the disk, checkpoints, which do, run in a thread (`Checkpoints`), and a
-lock held by another process is waited for by asking again.
+measured. A small unit in two hops to a connection's thread and back took 0.2 ms of CPU, the same unit without them
+0.025 ms; and beside a busy loop 98 ms instead of 0.2 ms of waiting, because the thread asks for the interpreter lock
+again after every row and waits up to 5 ms each time. What could block the loop is kept away from it: in WAL mode with
+synchronous=NORMAL a commit does not wait for the disk; checkpoints, which do, run in a thread (`Checkpoints`); a lock
+held by another process is waited for by asking again; what reads much (`survey`) runs in a thread.
 """
 
 import asyncio
@@ -25,6 +25,7 @@ from storage.database import Values, events_each
 from storage.rows.conversions import SQLITE, sqlite_moment, text
 from storage.sqlite import statements
 from storage.sqlite.checkpoints import LOG_PAGES, Checkpoints
+from storage.sqlite.connection import ask, connect, undo, write
 from storage.sqlite.failures import BUSY, code, translated
 from storage.writes import Writes
 
@@ -34,15 +35,6 @@ WAIT = 10.0
 """Seconds to wait for a lock that another process holds."""
 PAUSES = (0.001, 0.05)
 """Seconds between two attempts, the first and the longest."""
-PRAGMAS = {
-    "journal_mode": "WAL",
-    "synchronous": "NORMAL",
-    "wal_autocheckpoint": 0,
-    "busy_timeout": 0,
-    "temp_store": "MEMORY",
-    "cache_size": -16384,
-    "foreign_keys": "OFF",
-}
 PUT_EVENT = (
     "INSERT INTO inbox (entry_point, event_id, lane, payload, received_at) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
@@ -50,15 +42,6 @@ PUT_EVENT = (
 WAITING, CASE_AT = statements.native(queries.WAITING).text, statements.native(queries.CASE_AT).text
 """Both take their parameters as they come."""
 NEXT_NUMBER = "UPDATE ticket_number SET id = id + 1 RETURNING id"
-STATEMENTS_KEPT = 512
-
-
-def connect(path: Path, **pragmas: object) -> sqlite3.Connection:
-    """Return a connection for the event loop's thread."""
-    connection = sqlite3.connect(path, isolation_level=None, cached_statements=STATEMENTS_KEPT)
-    for name, value in {**PRAGMAS, **pragmas}.items():
-        connection.execute(f"PRAGMA {name} = {value}")
-    return connection
 
 
 class SqliteTransaction:
@@ -234,46 +217,3 @@ class SqliteDatabase:
         """Let the next one begin."""
         self._turn.release()
         self._checkpoints.after_transaction(self._writer.total_changes)
-
-
-def write(connection: sqlite3.Connection, writes: Writes) -> None:
-    """Say all writes within the open transaction."""
-    for table, rows in writes.added.items():
-        codec = SQLITE[table]
-        statement = statements.insert(table, repeatable=writes.repeatable)
-        connection.executemany(statement, [codec.encode(row) for row in rows])
-    for table, rows in writes.changed.items():
-        codec = SQLITE[table]
-        encoded = map(codec.encode, rows)
-        connection.executemany(statements.update(table), [[*values, row_id] for row_id, *values in encoded])
-    for wanted, patches in writes.patched.items():
-        patch = statements.patch(wanted)
-        connection.executemany(patch.text, [patch.arranged(given(each)) for each in patches])
-
-
-def ask(connection: sqlite3.Connection, query: str, args: Sequence[Any]) -> sqlite3.Cursor:
-    """Run a text of `queries`."""
-    native = statements.native(query)
-    return connection.execute(native.text, native.arranged(given(args)))
-
-
-def undo(connection: sqlite3.Connection) -> None:
-    """Roll back what is under way, if anything still is."""
-    if connection.in_transaction:
-        try:
-            connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            # Full disk and the like: SQLite has rolled back by itself.
-            return
-
-
-def given(values: Sequence[Any]) -> list[Any]:
-    """Return parameters as SQLite takes them."""
-    return [_CONVERT.get(type(value), _unchanged)(value) for value in values]
-
-
-def _unchanged(value: Any) -> Any:
-    return value
-
-
-_CONVERT: dict[type[Any], Callable[[Any], Any]] = {datetime: sqlite_moment, str: text}
