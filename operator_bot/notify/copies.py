@@ -14,8 +14,11 @@ from operator_bot.notify.roster import Roster
 from operator_bot.screens import copies
 from operator_bot.words import Words
 
-PATIENCE = 3
-"""Tries of a file that cannot be fetched before the message is shown without it."""
+PATIENCE = 8
+"""Tries of a file that cannot be fetched before the message is shown without it: some twenty seconds.
+
+Fewer give up on a platform that stumbles; for as long the operator's other messages wait behind it.
+"""
 _ABOUT_THE_PLACE = frozenset({NO_TOPIC, "no_topics"})
 
 
