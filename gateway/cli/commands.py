@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 WRONG_SETTINGS = 2
+KEPT = "Stopped. What was under way is kept and goes on at the next start."
+FORGOTTEN = "Stopped. The next start of the sandbox begins afresh."
 
 app = typer.Typer(
     help="Otklik: customers write in messengers, operators answer in Telegram.",
@@ -31,14 +33,17 @@ app = typer.Typer(
 def serve() -> None:
     """Start the gateway: the real desk with the tokens of .env, a sandbox while there are none."""
     settings = _settings()
-    _run(lambda: _sandbox(settings) if settings.is_sandbox else _desk(settings))
+    if settings.is_sandbox:
+        _run(lambda: _sandbox(settings), farewell=FORGOTTEN)
+    else:
+        _run(lambda: _desk(settings))
 
 
 @app.command()
 def sandbox() -> None:
     """Start the sandbox whatever is in .env: a shop, customers and operators in the browser, no tokens, no network."""
     settings = _settings()
-    _run(lambda: _sandbox(settings))
+    _run(lambda: _sandbox(settings), farewell=FORGOTTEN)
 
 
 @app.command()
@@ -105,13 +110,13 @@ def _settings() -> "Settings":
         raise typer.Exit(WRONG_SETTINGS) from None
 
 
-def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def _run(work: Callable[[], Coroutine[Any, Any, None]], *, farewell: str = KEPT) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
     try:
-        asyncio.run(_until_told_to_stop(work()))
+        asyncio.run(_until_told_to_stop(work(), farewell))
     except KeyboardInterrupt:
-        typer.echo("\nStopped. What was under way is kept and goes on at the next start.", err=True)
+        typer.echo(f"\n{farewell}", err=True)
     except DataInUse as error:
         typer.echo(f"Another gateway already works on these data ({error.path}). Stop it first.", err=True)
         raise typer.Exit(1) from None
@@ -123,7 +128,7 @@ def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         raise typer.Exit(1) from None
 
 
-async def _until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
+async def _until_told_to_stop(work: Coroutine[Any, Any, None], farewell: str) -> None:
     """Do the work; a signal to stop cancels it, and what is under way is finished or kept."""
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
@@ -141,4 +146,4 @@ async def _until_told_to_stop(work: Coroutine[Any, Any, None]) -> None:
     except asyncio.CancelledError:
         if not stop:
             raise
-        sys.stderr.write("\nStopped. What was under way is kept and goes on at the next start.\n")
+        sys.stderr.write(f"\n{farewell}\n")

@@ -18,6 +18,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess]:
     """The product started without a single token, as a newcomer starts it."""
     gateway = GatewayProcess(tmp_path_factory.mktemp("sandbox"))
+    for path in (gateway.data / "real.txt", gateway.data / "sandbox" / "files" / "old.txt"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     gateway.start()
     yield gateway
     gateway.stop()
@@ -45,6 +48,14 @@ async def test_it_says_in_large_letters_that_it_is_a_sandbox(page: SandboxPage) 
     heading = page.page.get_by_role("heading", name="ПЕСОЧНИЦА")
     await expect(heading).to_be_visible()
     assert float(await heading.evaluate("it => parseFloat(getComputedStyle(it).fontSize)")) >= 22
+
+
+async def test_each_start_forgets_the_last_one_and_touches_no_real_data(sandbox: GatewayProcess) -> None:
+    await sandbox.is_up()
+    assert (sandbox.data / "real.txt").exists()
+    assert not (sandbox.data / "otklik.sqlite3").exists()
+    assert not (sandbox.data / "sandbox" / "files" / "old.txt").exists()
+    assert (sandbox.data / "sandbox" / "otklik.sqlite3").exists()
 
 
 async def test_nothing_of_the_page_is_out_of_sight_on_a_laptop(page: SandboxPage) -> None:

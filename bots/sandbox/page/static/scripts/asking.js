@@ -21,11 +21,17 @@ async function ask(path, options) {
   return body;
 }
 
-/** Hear everything a feed tells. `opened` runs after each connection, before its news are passed on. */
-export function follow(path, { opened, heard, state }) {
-  const address = new URL(path, location.href);
-  address.protocol = "ws:";
-  const connect = () => {
+/** Hear everything a feed tells. `find` gives its address, `opened` runs after each connection, before its news. */
+export function follow(find, { opened, heard, state }) {
+  const again = () => {
+    state(false);
+    setTimeout(connect, AGAIN_AFTER);
+  };
+  const connect = async () => {
+    const path = await find().catch(() => null);
+    if (path === null) return again();
+    const address = new URL(path, location.href);
+    address.protocol = "ws:";
     const socket = new WebSocket(address);
     let early = [];
     socket.onopen = async () => {
@@ -36,10 +42,8 @@ export function follow(path, { opened, heard, state }) {
       waiting.forEach(heard);
     };
     socket.onmessage = ({ data }) => (early ? early.push(JSON.parse(data)) : heard(JSON.parse(data)));
-    socket.onclose = () => {
-      state(false);
-      setTimeout(connect, AGAIN_AFTER);
-    };
+    socket.onclose = again;
+    return null;
   };
-  connect();
+  void connect();
 }

@@ -7,8 +7,9 @@ const STEPS = ["write", "take", "answer", "seen"];
 const WHERE = { write: ["anna"], take: ["olga"], answer: ["olga"], seen: ["anna"] };
 
 export class Guide {
-  constructor(world, { anna, deskBot, shopBot }) {
+  constructor(world, talk, { anna, deskBot, shopBot }) {
     this.world = world;
+    this.talk = talk;
     this.ids = { anna, deskBot, shopBot };
     this.done = new Set();
     this.items = STEPS.map((step, at) => h("li", { dataset: { step } }, h("b", { "aria-hidden": "true" }, String(at + 1)), h("span", {}, say(`guide.${step}`))));
@@ -17,7 +18,7 @@ export class Guide {
     this.end = h("p", { class: "end", hidden: true }, say("guide.end"));
     this.element = h("aside", { class: "guide", "aria-label": say("guide.title") }, this.title, this.steps, this.end, iconButton("close", say("guide.away"), () => this.show(false)));
     this.show(read(KEPT) !== "away");
-    world.on(() => this.look());
+    for (const each of [world, talk]) each.on(() => this.look());
     this.look();
   }
 
@@ -32,11 +33,13 @@ export class Guide {
   }
 
   look() {
+    this.done = new Set();
     const asked = this.of(this.ids.shopBot).some(({ sender_id: sender, text }) => sender === this.ids.anna && !text.startsWith("/start"));
     const desk = this.of(this.ids.deskBot);
     const answers = desk.filter(({ is_from_bot: bot, is_service: service, thread }) => !bot && !service && thread !== null);
-    this.tick("write", asked || this.done.has("take"));
-    this.tick("take", desk.some(({ kind }) => kind === "forum_topic_created"));
+    const taken = desk.some(({ kind }) => kind === "forum_topic_created");
+    this.tick("write", asked || taken || this.talk.view.messages.some(({ mine }) => mine));
+    this.tick("take", taken);
     this.tick("answer", answers.length > 0);
     this.tick("seen", answers.some(({ reactions }) => reactions.includes("👍")));
     this.point();

@@ -34,7 +34,7 @@ async function begin() {
 
   const { shop_bot: shopBot, desk_bot: deskBot, anna, olga, maria } = scene.telegram;
   const drawer = new Drawer();
-  const guide = new Guide(world, { anna, deskBot, shopBot });
+  const guide = new Guide(world, talk, { anna, deskBot, shopBot });
   top = new Top({ guide, drawer });
   drawer.add("faults", new Faults((active) => top.faults(active)));
   drawer.add("journal", new Journal());

@@ -2,7 +2,7 @@
 import { h } from "../elements.js";
 import { say } from "../words.js";
 
-const SHOWN_FOR = 3200;
+const SHOWN_FOR = 2500;
 
 export function toast(pane, text) {
   const node = h("div", { class: "toast", role: "status" }, text);

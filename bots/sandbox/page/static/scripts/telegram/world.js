@@ -21,7 +21,7 @@ export class TelegramWorld {
   }
 
   start(state) {
-    follow(`${BASE}/changes`, { opened: () => this.load(), heard: (change) => this.change(change), state });
+    follow(async () => `${BASE}/changes`, { opened: () => this.load(), heard: (change) => this.change(change), state });
   }
 
   act(person, action, body) {

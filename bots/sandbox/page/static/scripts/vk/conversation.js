@@ -19,9 +19,15 @@ export class VkConversation {
   }
 
   async start(state) {
-    const { seq, users } = await get(`${BASE}/state`);
+    const { users } = await get(`${BASE}/state`);
     this.name = users.find(({ id }) => id === this.user)?.first_name ?? "";
-    follow(`${BASE}/changes?after=${seq}`, { opened: () => this.look(), heard: (change) => this.change(change), state });
+    follow(() => this.feed(), { opened: () => this.look(), heard: (change) => this.change(change), state });
+  }
+
+  /** A server that has started anew counts from the beginning. */
+  async feed() {
+    const { seq } = await get(`${BASE}/state`);
+    return `${BASE}/changes?after=${seq}`;
   }
 
   async look() {
