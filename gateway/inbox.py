@@ -44,6 +44,7 @@ class Inbox:
         self._ready: dict[Lane, None] = {}
         self._resting: set[Lane] = set()
         self._wake = asyncio.Event()
+        self._in_doubt = False
         self.received: Counter[str] = Counter()
         """Events committed since the start, by entry point; repeats too."""
 
@@ -90,6 +91,7 @@ class Inbox:
             await self._batch(lanes, handlers)
         except StoreUnavailable:
             log.warning("The database is away: %d conversations wait", len(lanes))
+            self._in_doubt = True
             self._add(lanes)
             await asyncio.sleep(FIRST_PAUSE)
         except Exception as error:  # noqa: BLE001 - one bad event must not stop the others
@@ -104,12 +106,17 @@ class Inbox:
                 for event in unit.events(lane):
                     await handlers[event.entry_point].handle(unit, event)
                     unit.done(event)
-        self._finish(unit, lanes)
-        await self._outbox.announce(unit.outgoing())
-
-    def _finish(self, unit: Unit, lanes: Sequence[Lane]) -> None:
-        self._outbox.hand_over(unit.outgoing())
         self._add([lane for lane in lanes if unit.more(lane)])
+        await self._send(unit)
+
+    async def _send(self, unit: Unit) -> None:
+        items = unit.outgoing()
+        self._outbox.hand_over(items)
+        if self._in_doubt:
+            # A commit whose answer was lost may have been one: its items are in the table and in nobody's memory.
+            self._in_doubt = False
+            self._outbox.look_again()
+        await self._outbox.announce(items)
 
     # --- what fails ---------------------------------------------------------------------------------------------------
 
@@ -123,13 +130,14 @@ class Inbox:
                     await handlers[lane[0]].handle(unit, event)
                     unit.done(event)
         except (StoreUnavailable, Conflict):
+            self._in_doubt = True
             self._add([lane])
             await asyncio.sleep(FIRST_PAUSE)
         except Exception as error:  # noqa: BLE001 - it is counted, and set aside at last
             await self._stumble(lane, event, error, group)
         else:
-            self._outbox.hand_over(unit.outgoing())
             self._add([lane] if event is not None else [])
+            await self._send(unit)
 
     async def _stumble(self, lane: Lane, event: StoredEvent | None, error: Exception, group: asyncio.TaskGroup) -> None:
         attempt = event.attempts + 1 if event else 1

@@ -40,6 +40,11 @@ class Outbox:
             if dispatch is not None:
                 dispatch.take(list(group))
 
+    def look_again(self) -> None:
+        """Look into the table for items that nobody has handed over."""
+        for dispatch in self._running.values():
+            dispatch.look()
+
     async def announce(self, items: Collection[Item]) -> None:
         """Tell the processes that send for other entry points that there is something for them."""
         for entry_point in {item.entry_point for item in items} - self._running.keys():
