@@ -5,13 +5,21 @@ from dataclasses import replace
 from gateway.casework import CaseFile, Setup
 from gateway.contacts import Contact
 from gateway.conversations import Case, Conversation
-from gateway.messages import Address, Inbound, Person
+from gateway.messages import Address, Inbound, Introduced, Person, Pressed, Started, Wrote
 from gateway.ports import Unit
 
+_FIRST_WORDS = (Wrote, Started, Pressed, Introduced)
+"""What somebody does who was not known before."""
 
-async def open_case(setup: Setup, unit: Unit, inbound: Inbound) -> CaseFile:
-    """Return the case of whoever wrote; a stranger becomes a contact with a conversation."""
+
+async def open_case(setup: Setup, unit: Unit, inbound: Inbound) -> CaseFile | None:
+    """Return the case of whoever wrote; a stranger who says something becomes a contact with a conversation.
+
+    None for a stranger who does not: allowing messages comes before the first word, and tells no language.
+    """
     case = await unit.case(Address(inbound.entry_point, inbound.chat))
+    if case is None and not isinstance(inbound.event, _FIRST_WORDS):
+        return None
     if case is None:
         case = _newcomer(setup, unit, inbound)
     file = CaseFile(setup, unit, case)

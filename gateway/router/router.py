@@ -36,7 +36,8 @@ class Router:
         if inbound is None:
             return
         file = await newcomer.open_case(self._setup, unit, inbound)
-        await self._follow(file, inbound)
+        if file is not None:
+            await self._follow(file, inbound)
         self._after(unit, channel, inbound)
 
     async def _follow(self, file: CaseFile, inbound: Inbound) -> None:
