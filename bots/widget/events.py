@@ -9,7 +9,7 @@ A stored event is JSON: {"frame", "visitor", "at", "locale"}. How messages are r
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -98,7 +98,8 @@ def understood(entry_point: str, payload: str) -> Inbound:
         event, locale = _event(frame), str(frame.get("locale") or data["locale"])
     except (KeyError, TypeError) as error:
         raise ValueError("not an event of the widget") from error
-    person = event.person if isinstance(event, Introduced) else Person(locale=locale)
+    # What a site says of its visitor may come before the first word, and says nothing about the language.
+    person = replace(event.person, locale=locale) if isinstance(event, Introduced) else Person(locale=locale)
     return Inbound(entry_point, visitor, at, event, person)
 
 
