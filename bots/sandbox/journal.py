@@ -38,20 +38,19 @@ def latest(scene: Scene, *, after: float = 0.0) -> list[Call]:
 
 def _telegram(scene: Scene) -> Iterator[Call]:
     world = scene.telegram
-    offset = world.clock.now().timestamp() - world.loop_time()
     for call in world.journal.of(since=world.journal.made - 2 * SHOWN):
         if call.method not in QUIET:
-            yield _telegram_call(scene, call, offset)
+            yield _telegram_call(scene, call)
 
 
-def _telegram_call(scene: Scene, call: ApiCall, offset: float) -> Call:
+def _telegram_call(scene: Scene, call: ApiCall) -> Call:
     bot = scene.telegram.bots.get(call.bot_id)
     return Call(
         platform="telegram",
         bot=f"@{bot.username}" if bot else str(call.bot_id),
         method=call.method,
         chat=str(call.chat_id or ""),
-        at=round(call.started + offset, 4),
+        at=round(call.started + scene.loop_began, 4),
         ms=round((call.finished - call.started) * 1000, 1),
         error="" if call.ok else f"{call.error_code} {call.description}",
         parameters=_short(call.parameters),

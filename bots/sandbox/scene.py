@@ -64,6 +64,8 @@ class Scene:
     maria: Person
     igor: User
     locale: str
+    loop_began: float
+    """When the loop's time was 0, in Unix seconds: measured once, so that a call's time stays the same."""
 
     def speak(self, locale: str) -> None:
         """Let everybody be called, and read, in this language from now on. Raises KeyError for an unknown one."""
@@ -97,6 +99,7 @@ def open_scene(locale: str = "ru", *, kept_calls: int | None = KEPT_CALLS) -> Sc
         maria=telegram.add_person(*names.maria, username="maria_b", phone_number="+79165554433"),
         igor=vk.add_user(*names.igor),
         locale=locale,
+        loop_began=telegram.clock.now().timestamp() - telegram.loop_time(),
     )
     scene.speak(locale)
     return scene
