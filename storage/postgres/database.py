@@ -67,7 +67,7 @@ class PostgresTransaction:
 
     async def lock_ticket(self, ticket_id: TicketId) -> None:
         """Keep everybody else from the conversation of this ticket until the end."""
-        await self._sure(self._session.run(opening.lock_ticket(ticket_id)))
+        await self.fetch(opening.LOCK_TICKET, ticket_id)
 
     async def fetch(self, query: str, *args: Any) -> Sequence[Values]:
         """Return what a text of `queries` gives."""

@@ -8,7 +8,6 @@ it was before the wait, and a message could be decided about with a ticket that 
 from collections.abc import Iterable
 
 from gateway.ports import Lane
-from gateway.tickets import TicketId
 from storage import queries
 from storage.postgres.literals import literal
 from storage.queries import CASE
@@ -16,6 +15,11 @@ from storage.rows import EVENT
 
 _KEY = "hashtextextended({0} || chr(31) || {1}, 0)"
 EVENT_WIDTH = len(EVENT.columns)
+LOCK_TICKET = (
+    f"SELECT pg_advisory_xact_lock({_KEY.format('c.entry_point', 'c.chat')}) "  # noqa: S608 - our own names
+    'FROM "ticket" t JOIN "conversation" c ON c.id = t.conversation_id WHERE t.id = $1::bigint'
+)
+"""Locks the address a ticket came from. Prepared: said as text it cost the server three times as much."""
 
 
 def begin(lanes: Iterable[Lane]) -> str:
@@ -26,14 +30,6 @@ def begin(lanes: Iterable[Lane]) -> str:
 def lock(lane: Lane) -> str:
     """Return the statement that locks an address."""
     return f"SELECT pg_advisory_xact_lock({_KEY.format(*map(literal, lane))})"
-
-
-def lock_ticket(ticket_id: TicketId) -> str:
-    """Return the statement that locks the address a ticket came from."""
-    return (
-        f"SELECT pg_advisory_xact_lock({_KEY.format('c.entry_point', 'c.chat')}) "  # noqa: S608 - a number
-        f'FROM "ticket" t JOIN "conversation" c ON c.id = t.conversation_id WHERE t.id = {int(ticket_id)}'
-    )
 
 
 def _numbered() -> str:
