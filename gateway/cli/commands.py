@@ -42,7 +42,9 @@ def serve() -> None:
 @app.command()
 def sandbox() -> None:
     """Start the sandbox whatever is in .env: a shop, customers and operators in the browser, no tokens, no network."""
-    settings = _settings()
+    from gateway.settings import load_for_sandbox
+
+    settings = _settings(load_for_sandbox)
     _run(lambda: _sandbox(settings), farewell=FORGOTTEN)
 
 
@@ -97,11 +99,11 @@ async def _sandbox(settings: "Settings") -> None:
     await serve_sandbox(settings)
 
 
-def _settings() -> "Settings":
+def _settings(read: "Callable[[Path], Settings] | None" = None) -> "Settings":
     from gateway.settings import SettingsError, load
 
     try:
-        return load(ROOT)
+        return (read or load)(ROOT)
     except SettingsError as error:
         typer.echo("The settings need attention:", err=True)
         for problem in error.problems:

@@ -1,6 +1,6 @@
 """How is this desk set up? Read once, from the environment, `.env` and a configuration file."""
 
-from gateway.settings.load import load
+from gateway.settings.load import load, load_for_sandbox
 from gateway.settings.model import (
     OperatorEntry,
     Settings,
@@ -10,4 +10,13 @@ from gateway.settings.model import (
     WidgetEntry,
 )
 
-__all__ = ["OperatorEntry", "Settings", "SettingsError", "TelegramEntry", "VkEntry", "WidgetEntry", "load"]
+__all__ = [
+    "OperatorEntry",
+    "Settings",
+    "SettingsError",
+    "TelegramEntry",
+    "VkEntry",
+    "WidgetEntry",
+    "load",
+    "load_for_sandbox",
+]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.settings import Settings, SettingsError, load
+from gateway.settings import Settings, SettingsError, load, load_for_sandbox
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
 OTHER = "654321:abcdefghijklmnopqrstuvwxyz"
@@ -124,3 +124,13 @@ def test_a_website_alone_may_be_tried_out_before_there_is_an_operator_bot(tmp_pa
     settings = load(tmp_path, {"WIDGET_ORIGINS": "https://shop.example, http://localhost:3000/"})
     assert settings.operator is None
     assert settings.widget[0].origins == ("https://shop.example", "http://localhost:3000")
+
+
+def test_the_sandbox_opens_whatever_else_is_set(tmp_path: Path) -> None:
+    settings = load_for_sandbox(
+        tmp_path, {"TELEGRAM_TOKEN": "nonsense", "DATABASE_URL": "?", "HTTP_BIND": "127.0.0.1:9"}
+    )
+    assert settings.is_sandbox
+    assert settings.port == 9
+    with pytest.raises(SettingsError):
+        load_for_sandbox(tmp_path, {"HTTP_BIND": "nowhere"})
