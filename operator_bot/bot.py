@@ -43,7 +43,7 @@ from operator_bot.actions.writing import Writing
 from operator_bot.checking import check
 from operator_bot.handler import Handler
 from operator_bot.notify.cards import Cards
-from operator_bot.notify.copies import Copies
+from operator_bot.notify.copies import FILE_TRIES, Copies
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.notices import Notices
 from operator_bot.notify.pages import Pages
@@ -95,6 +95,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         store: Store,
         titles: Mapping[str, str],
         zone: tzinfo = UTC,
+        file_tries: int = FILE_TRIES,
     ) -> None:
         self._telegram = telegram
         self._group = desk.setup.group
@@ -105,7 +106,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         self._places = Places(store=store, messenger=self._messenger, roster=self._roster, lost=self._group_lost)
         self._complain_from = 0.0
         self._handler = self._build_handler(desk, replies, people)
-        self._sender = self._build_sender(store)
+        self._sender = self._build_sender(store, file_tries)
 
     # --- what operators do --------------------------------------------------------------------------------------------
 
@@ -202,14 +203,22 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             show_toast=self._messenger.toast,
         )
 
-    def _build_sender(self, store: Store) -> OperatorSender:
+    def _build_sender(self, store: Store, file_tries: int) -> OperatorSender:
         messenger, roster, places = self._messenger, self._roster, self._places
+        copies = Copies(
+            store=store,
+            messenger=messenger,
+            roster=roster,
+            places=places,
+            entry_point=OPERATOR,
+            file_tries=file_tries,
+        )
         return OperatorSender(
             entry_point=OPERATOR,
             places=places,
             topics=Topics(store=store, messenger=messenger, places=places),
             cards=Cards(store=store, messenger=messenger, roster=roster, places=places),
-            copies=Copies(store=store, messenger=messenger, roster=roster, places=places, entry_point=OPERATOR),
+            copies=copies,
             pages=Pages(store=store, messenger=messenger, roster=roster, places=places),
             notices=Notices(store=store, messenger=messenger, roster=roster, places=places),
         )

@@ -14,7 +14,7 @@ from operator_bot.notify.roster import Roster
 from operator_bot.screens import copies
 from operator_bot.words import Words
 
-PATIENCE = 8
+FILE_TRIES = 8
 """Tries of a file that cannot be fetched before the message is shown without it: some twenty seconds.
 
 Fewer give up on a platform that stumbles; for as long the operator's other messages wait behind it.
@@ -25,12 +25,22 @@ _ABOUT_THE_PLACE = frozenset({NO_TOPIC, "no_topics"})
 class Copies:
     """Shows messages in threads."""
 
-    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, places: Places, entry_point: str) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        messenger: Messenger,
+        roster: Roster,
+        places: Places,
+        entry_point: str,
+        file_tries: int = FILE_TRIES,
+    ) -> None:
         self._store = store
         self._messenger = messenger
         self._roster = roster
         self._places = places
         self._entry_point = entry_point
+        self._file_tries = file_tries
 
     async def copy(self, item: Item) -> Delivered:
         """Show a message as it was said."""
@@ -70,7 +80,7 @@ class Copies:
             if error.reason == "too_long":
                 return await self._apart(thread, message, reply_to)
         except Unreachable:
-            if item.attempts < PATIENCE:
+            if item.attempts < self._file_tries:
                 raise
         named = thread.placement is Placement.PLAIN
         told = copies.not_shown(item.body, words, named=named)

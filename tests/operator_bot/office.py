@@ -105,7 +105,14 @@ class Office:
         vars(self.bot).update(vars(self._new_bot()))
 
     def _new_bot(self) -> OperatorBot:
-        return OperatorBot(telegram=self.telegram, store=self.store, titles=TITLES, zone=UTC, **self._parts)  # pyright: ignore[reportArgumentType]
+        return OperatorBot(
+            telegram=self.telegram,
+            store=self.store,
+            titles=TITLES,
+            zone=UTC,
+            file_tries=2,
+            **self._parts,  # pyright: ignore[reportArgumentType]
+        )
 
     async def run(self) -> None:
         """Receive, handle and send until cancelled."""
