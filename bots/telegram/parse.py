@@ -1,5 +1,6 @@
 """What does an update of Telegram mean for a support desk? Pure, and on the path of every message."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -14,7 +15,8 @@ UNSUPPORTED = "unsupported"
 RECEIVED_AT = "received_at"
 """Our own key in an update: Unix seconds, where Telegram does not say when it happened."""
 
-_AFTER_START = ("", " ", "@")
+_START = re.compile(r"/start(?:@\w+)?(?:\s+([\w-]{1,64}))?\s*", re.ASCII)
+"""What a link or the Start button makes the app say; more than that somebody has written by hand, and it is kept."""
 TEXTS = frozenset(("text", "caption", "rich_message"))
 
 
@@ -39,8 +41,9 @@ def parse(payload: str, reading: Reading) -> Inbound | None:
 
 def _message(message: Json, _update: Json, reading: Reading) -> Inbound | None:
     text, html = words(message)
-    if text.startswith("/start") and text[6:7] in _AFTER_START and "text" in message:
-        return _inbound(message, reading, Started(payload=text.partition(" ")[2].strip()))
+    start = _START.fullmatch(text) if "text" in message else None
+    if start is not None:
+        return _inbound(message, reading, Started(payload=start[1] or ""))
     hanging = found(message, source=reading.entry_point, limit=reading.file_limit)
     notes = hanging.notes
     if not text and not hanging.attachments:

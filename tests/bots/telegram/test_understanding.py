@@ -211,7 +211,7 @@ def test_start_tells_what_the_link_carried(text: str, payload: str) -> None:
     assert event({"message": message(text=text)}) == Started(payload=payload)
 
 
-@pytest.mark.parametrize("text", ["/started", "а /start", "/START"])
+@pytest.mark.parametrize("text", ["/started", "а /start", "/START", "/start где мой заказ?", "/start@shop_bot раз два"])
 def test_what_only_looks_like_start_is_a_message(text: str) -> None:
     assert wrote(text=text).text == text
 
