@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import tempfile
+import traceback
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -58,7 +59,11 @@ async def _part(name: str, stores: Sequence[Database], plan: Plan) -> list[Figur
     loop = asyncio.get_running_loop()
     began, figures = loop.time(), list[Figure]()
     print(f"{name} ...", flush=True)
-    async for figure in PARTS[name](stores, plan):
-        figures.append(figure)
+    try:
+        async for figure in PARTS[name](stores, plan):
+            figures.append(figure)
+    except Exception:  # noqa: BLE001 - the other parts are worth measuring still
+        traceback.print_exc()
+        figures.append(Figure("failed to be measured", 1, "times", fault=name))
     print(f"{table(figures)}\n({name}: {loop.time() - began:.0f} s)", flush=True)
     return figures

@@ -33,6 +33,10 @@ class Measured:
     async def is_up(self) -> None:
         """Wait until it works."""
 
+    def said(self) -> str:
+        """Return its log."""
+        return ""
+
     def stop(self) -> None:
         """End it."""
         raise NotImplementedError
@@ -83,6 +87,10 @@ class Gateway(Measured):
     async def is_up(self) -> None:
         """Wait until it says that it is well."""
         await self._gateway.is_up()
+
+    def said(self) -> str:
+        """Return its log."""
+        return self._gateway.log
 
     def kill(self) -> None:
         """End it as a power cut would."""

@@ -17,6 +17,7 @@ from tests.support.waiting import wait_until
 
 WARM = 4
 """Exchanges of each talk before anything is measured."""
+LAST_CALLS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ async def started(setting: Setting) -> AsyncGenerator[Stage]:
                 if setting.store:
                     await operators_are_on_line(world, talks)
                 yield Stage(setting, world, program, talks, folder)
+            except* TimeoutError:
+                print(await _evidence(world, program))
+                raise
             finally:
                 program.stop()
 
@@ -101,3 +105,14 @@ async def _program(setting: Setting, world: World, operators: Sequence[int], fol
     program = Gateway(world, operators, folder, DATABASE_URL=address, **settings)
     await program.is_up()
     return program
+
+
+async def _evidence(world: World, program: Measured) -> str:
+    """Return what helps to find out why somebody waited in vain."""
+    said = program.said()[-3000:]
+    state = await world.get("/state")
+    waits = {bot["username"]: bot["pending_updates"] for bot in state["bots"]}
+    made, _ = await world.counted()
+    last = (await world.get(f"/calls?since={made - LAST_CALLS}"))["calls"]
+    called = [(call["bot_id"], call["method"], call["chat_id"], call["started"], call["ok"]) for call in last]
+    return f"waited for: {list(world.waiting)}\nupdates that wait: {waits}\nlast calls: {called}\n{said}"
