@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -139,7 +140,7 @@ class Visitor:
         """Upload a file and return its handle. Raises RefusedError."""
         headers = {"Authorization": f"Bearer {self.token}", "Origin": SITE, "Content-Type": parcel.mime}
         url = f"{self.base}/files?name={quote(parcel.name)}"
-        async with self._client.post(url, data=parcel.data, headers=headers) as answer:
+        async with self._client.post(url, data=BytesIO(parcel.data), headers=headers) as answer:
             said = await answer.json()
             if answer.status != 201:
                 raise RefusedError(said["error"], said["text"])

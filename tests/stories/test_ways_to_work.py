@@ -1,6 +1,6 @@
 """The same desk set up differently: webhooks, without topics, in a team's group, in other languages, twice, again."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -69,7 +69,7 @@ async def test_what_belongs_to_no_ticket_is_asked_about(tmp_path: Path) -> None:
 
 
 @asynccontextmanager
-async def with_a_group(folder: Path) -> AsyncIterator[tuple[Shop, Group]]:
+async def with_a_group(folder: Path) -> AsyncGenerator[tuple[Shop, Group]]:
     """Open a shop whose team works in a forum group."""
     async with AsyncExitStack() as stack:
         shop = await stack.enter_async_context(closed_shop(folder))
@@ -216,7 +216,7 @@ owners = [900]
 
 
 async def test_two_bots_of_one_desk_do_not_mix(tmp_path: Path) -> None:
-    nothing = dict.fromkeys(("TELEGRAM_TOKEN", "OPERATOR_BOT_TOKEN", "OWNER_TELEGRAM_IDS"), "")
+    nothing: dict[str, str] = dict.fromkeys(["TELEGRAM_TOKEN", "OPERATOR_BOT_TOKEN", "OWNER_TELEGRAM_IDS"], "")
     async with closed_shop(tmp_path, Plan(config=TWO_BOTS, settings=nothing)) as shop:
         hats = shop.telegram.add_bot(SECOND_TOKEN, "hats_bot", name="Шляпы")
         async with shop.open():
