@@ -13,6 +13,8 @@ K = TypeVar("K")
 
 MOST_IN_FLIGHT = 16
 """Sends of one bot that a kill may have cut off: two with the pacer, some more without it on a busy machine."""
+ON_THE_WIRE = 0.5
+"""Seconds after an end in which a platform still takes what was on its way, when it answers slowly."""
 UNKEYED = frozenset({"telegram"})
 """Channels whose platform does not know a repeated call from a new one. Operators read in such a channel too."""
 Route = tuple[str, str]
@@ -119,7 +121,7 @@ def excuse_for(testimony: Statements, before: Heard, after: Heard) -> str:
 
 
 def _covers(death: Death, before: Heard, after: Heard) -> bool:
-    return death.unmarked_since <= before.at <= death.at <= after.at
+    return death.unmarked_since <= before.at <= death.at + ON_THE_WIRE and death.at <= after.at
 
 
 def in_flight(testimony: Statements) -> Counter[tuple[float, str]]:

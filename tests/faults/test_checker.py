@@ -114,11 +114,16 @@ def test_a_repeat_is_excused_when_the_process_was_killed_with_the_call_in_flight
     assert total(verdict).repeats == {"kill": 1}
 
 
-@pytest.mark.parametrize("killed_at", [9.0, 13.5, 20.0])
+@pytest.mark.parametrize("killed_at", [9.0, 10.4, 13.5, 20.0])
 def test_a_kill_at_another_time_is_no_excuse(killed_at: float) -> None:
     testimony = plus(without(well(), answered(1, 1)), arrived(1, 1, at=11.0), arrived(1, 1, at=13.0))
     death = Death(at=killed_at, unmarked_since=killed_at - 1.0)
     assert total(judge(replace(testimony, deaths=[death]))).twice == 1
+
+
+def test_a_call_that_was_on_its_way_when_the_process_was_killed_may_take_effect_after_that() -> None:
+    testimony = plus(without(well(), answered(1, 1)), arrived(1, 1, at=11.0), arrived(1, 1, at=13.0))
+    assert judge(replace(testimony, deaths=[Death(at=10.9, unmarked_since=9.9)])).problems == []
 
 
 def test_one_kill_excuses_one_repeat_only() -> None:

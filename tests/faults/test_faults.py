@@ -38,9 +38,9 @@ def short_plan(seed: int, *, postgres: bool) -> Plan:
 
 def long_plan(seed: int, ways: Ways, *, postgres: bool) -> Plan:
     """Return a plan in which everything goes wrong several times, and many kills."""
-    messages = 16 if ways.paced else 60
+    messages = 12 if ways.paced else 40
     return make_plan(
-        seed, postgres=postgres, seconds=45.0, kills=9, ways=ways, customers=3, operators=4, messages=messages
+        seed, postgres=postgres, seconds=30.0, kills=6, ways=ways, customers=3, operators=4, messages=messages
     )
 
 
