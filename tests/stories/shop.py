@@ -141,7 +141,7 @@ class Shop:
             ready.set()
 
         async with aiohttp.ClientSession() as self.client, asyncio.TaskGroup() as self.tasks:
-            working = self.tasks.create_task(serve(load(self.folder, self._environment()), ready=listening))
+            working = self.tasks.create_task(serve(load(self.folder, self.environment()), ready=listening))
             async with asyncio.timeout(20):
                 await ready.wait()
             yield
@@ -153,7 +153,8 @@ class Shop:
         servers = self.community.servers.values()
         return self.vk.counts["groups.getLongPollServer"] > 0 or any("message_new" in each.events for each in servers)
 
-    def _environment(self) -> Mapping[str, str]:
+    def environment(self) -> Mapping[str, str]:
+        """Return the settings of the desk, on a free port."""
         port = free_port()
         (self.folder / "otklik.toml").write_text(self.plan.config, encoding="utf-8")
         usual = {
