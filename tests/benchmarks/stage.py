@@ -1,5 +1,6 @@
 """How is one program set up for measuring, with customers and operators who know each other?"""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -89,10 +90,15 @@ async def busy(setting: Setting) -> AsyncGenerator[Stage]:
     async with started(setting) as stage:
         if setting.store:
             await open_tickets(stage.talks)
-        for talk in stage.talks:
-            for _ in range(WARM):
-                await talk.exchange(within=60)
+        async with asyncio.TaskGroup() as group:
+            for talk in stage.talks:
+                group.create_task(_warm(talk))
         yield stage
+
+
+async def _warm(talk: Talk) -> None:
+    for _ in range(WARM):
+        await talk.exchange(within=60)
 
 
 async def _program(setting: Setting, world: World, operators: Sequence[int], folder: Path) -> Measured:
