@@ -88,7 +88,7 @@ class Inbox:
         self, lanes: Sequence[Lane], handlers: Mapping[str, EventHandler], group: asyncio.TaskGroup
     ) -> None:
         try:
-            await self._batch(lanes, handlers)
+            await self._batch(lanes, handlers, group)
         except StoreUnavailable:
             log.warning("The database is away: %d conversations wait", len(lanes))
             self._in_doubt = True
@@ -100,18 +100,22 @@ class Inbox:
             for lane in lanes:
                 await self._alone(lane, handlers, group)
 
-    async def _batch(self, lanes: Sequence[Lane], handlers: Mapping[str, EventHandler]) -> None:
+    async def _batch(
+        self, lanes: Sequence[Lane], handlers: Mapping[str, EventHandler], group: asyncio.TaskGroup
+    ) -> None:
         async with self._store.unit(lanes) as unit:
             for lane in lanes:
                 for event in unit.events(lane):
                     await handlers[event.entry_point].handle(unit, event)
                     unit.done(event)
         self._add([lane for lane in lanes if unit.more(lane)])
-        await self._send(unit)
+        await self._send(unit, group)
 
-    async def _send(self, unit: Unit) -> None:
+    async def _send(self, unit: Unit, group: asyncio.TaskGroup) -> None:
         items = unit.outgoing()
         self._outbox.hand_over(items)
+        for call in unit.calls_beside():
+            group.create_task(_quietly(call))
         if self._in_doubt:
             # A commit whose answer was lost may have been one: its items are in the table and in nobody's memory.
             self._in_doubt = False
@@ -137,7 +141,7 @@ class Inbox:
             await self._stumble(lane, event, error, group)
         else:
             self._add([lane] if event is not None else [])
-            await self._send(unit)
+            await self._send(unit, group)
 
     async def _stumble(self, lane: Lane, event: StoredEvent | None, error: Exception, group: asyncio.TaskGroup) -> None:
         attempt = event.attempts + 1 if event else 1
@@ -181,6 +185,13 @@ class Inbox:
         if not self._ready:
             self._wake.clear()
         return taken
+
+
+async def _quietly(call: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await call()
+    except Exception:
+        log.exception("A call that only shows what was done has failed")
 
 
 def _where(error: Exception) -> str:

@@ -83,7 +83,7 @@ class Handler:
         me = await self._access.recognise(unit, pushed.who)
         shown = await self._presses.follow(_here(unit, me, pushed), pushed) if me else alert("stranger")
         text = self._words(me, pushed.who, shown)
-        unit.after_commit(lambda: self._show_toast(pushed.token, text, shown.loud))
+        unit.beside(lambda: self._show_toast(pushed.token, text, shown.loud))
 
     def _words(self, me: Operator | None, who: Who, shown: Toast) -> str:
         if not shown.key:

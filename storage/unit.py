@@ -26,6 +26,7 @@ class StoredUnit:
     def __init__(self, transaction: Transaction, codec: Codec, lanes: Collection[Lane]) -> None:
         self.scratch = dict[object, Any]()
         self.effects = list[Callable[[], Awaitable[None]]]()
+        self._beside = list[Callable[[], Awaitable[None]]]()
         self._transaction = transaction
         self._codec = codec
         self._memory = Memory()
@@ -218,6 +219,14 @@ class StoredUnit:
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
         """Run an effect once the unit is committed; its failure is logged and changes nothing."""
         self.effects.append(effect)
+
+    def beside(self, call: Callable[[], Awaitable[None]]) -> None:
+        """Have a platform asked after the commit, beside everything else."""
+        self._beside.append(call)
+
+    def calls_beside(self) -> Sequence[Callable[[], Awaitable[None]]]:
+        """Return what `beside` has collected."""
+        return self._beside
 
     def writes(self) -> Writes:
         """Return everything that is to be committed."""

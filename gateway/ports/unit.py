@@ -125,7 +125,18 @@ class Unit(Protocol):
         ...
 
     def after_commit(self, effect: Callable[[], Awaitable[None]]) -> None:
-        """Run an effect once the unit is committed; its failure is logged and changes nothing."""
+        """Run an effect once the unit is committed; its failure is logged and changes nothing.
+
+        The next unit waits for it: whatever asks a platform belongs to `beside`.
+        """
+        ...
+
+    def beside(self, call: Callable[[], Awaitable[None]]) -> None:
+        """Have a platform asked after the commit, beside everything else, however long that takes."""
+        ...
+
+    def calls_beside(self) -> Sequence[Callable[[], Awaitable[None]]]:
+        """Return what `beside` has collected, for the inbox once the unit is committed."""
         ...
 
 
@@ -135,6 +146,6 @@ class EventHandler(Protocol):
     async def handle(self, unit: Unit, event: StoredEvent) -> None:
         """Decide about one event and write what follows into the unit; the caller marks it as done and commits.
 
-        No network here: what is to be sent goes to the outbox, what is only shown goes to `unit.after_commit`.
+        No network here: what is to be sent goes to the outbox, what is only shown goes to `unit.beside`.
         """
         ...

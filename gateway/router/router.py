@@ -66,4 +66,4 @@ class Router:
             unit.after_commit(lambda: channel.changed(inbound.chat))
         if isinstance(inbound.event, Pressed) and isinstance(channel, AnswersPresses):
             token = inbound.event.answer
-            unit.after_commit(lambda: channel.answer(token))
+            unit.beside(lambda: channel.answer(token))
