@@ -112,6 +112,7 @@ class World:
                 words = WORDS.search(change["details"]["text"])
                 if words:
                     self._note((change["chat"], words[0]), change["details"], loop.time())
+            raise ConnectionError(f"the feed of changes ended: {feed.close_code} {feed.exception()!r}")
 
     def _note(self, key: tuple[str, str], message: Json, at: float) -> None:
         if self.keeps:
