@@ -1,5 +1,6 @@
 """What comes to the webhooks and is not what it should be: forged, broken, unheard of."""
 
+import itertools
 import json
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -122,13 +123,14 @@ async def test_odd_updates_are_taken_and_harm_nobody(hooked: Shop, caplog: pytes
     assert not [each for each in SECRETS if each in caplog.text]
 
 
-@pytest.mark.parametrize(
-    "message", [{}, None, 5, {"peer_id": "x"}, {"text": "до\ud800", "peer_id": 100, "from_id": 100}]
-)
-async def test_odd_events_of_vk_are_taken_and_harm_nobody(hooked: Shop, message: Any) -> None:
-    for kind in ("message_new", "message_edit", "message_event", "wall_post_new", "like_add", "", "message_allow"):
+ODD_MESSAGES: list[Any] = [{}, None, 5, {"peer_id": "x"}, {"text": "до\ud800", "peer_id": 100, "from_id": 100}]
+VK_KINDS = ("message_new", "message_edit", "message_event", "wall_post_new", "like_add", "", "message_allow")
+
+
+async def test_odd_events_of_vk_are_taken_and_harm_nobody(hooked: Shop) -> None:
+    for number, (kind, message) in enumerate(itertools.product(VK_KINDS, ODD_MESSAGES)):
         for about in ({"message": message}, message):
-            event = {"type": kind, "group_id": hooked.community.id, "event_id": f"{kind}1", "object": about}
+            event = {"type": kind, "group_id": hooked.community.id, "event_id": f"{number}", "object": about}
             body = json.dumps(event | {"secret": VK_SECRET, "v": "5.199"}).encode()
             assert await bring(hooked, "vk", body, secret="", channel="vk") in {200, 400}, event
     await everybody_is_served(hooked)

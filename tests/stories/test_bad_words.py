@@ -1,5 +1,7 @@
 """Names, texts and buttons that were made to do harm do none, in either direction."""
 
+from contextlib import suppress
+
 import pytest
 
 from tests.stories.customers import Customer
@@ -12,7 +14,7 @@ from tests.stories.shop import SECRETS, Shop
 from tests.stories.test_a_conversation import taken
 
 NASTY = [
-    "{{7*7}} {% raw %} {{ self.__init__.__globals__ }} {# #}",
+    "{{6001*7}} {% raw %} {{ self.__init__.__globals__ }} {# #}",
     "<b>жирно</b> <script>alert(1)</script> </script> <a href='javascript:x'>x</a> &lt; &amp; & <",
     "%s %(x)s {0} {x} $HOME `id` ' OR 1=1; -- \\ \\n \\u0000",
     "\u202eнавыворот\u202c \u200b\u200d\ufeff e\u0301\u0301 👩‍👩‍👧‍👦 \ufdfd",
@@ -41,8 +43,9 @@ async def test_nasty_words_are_words_like_any_other(shop: Shop, channel: str, ca
     caplog.set_level("DEBUG")
     anna = await shop.customer(channel)
     number = await anna.opens_a_ticket(NASTY[0])
-    assert "{{7*7}}" in (await shop.maria.card(number)).text
+    assert "{{6001*7}}" in (await shop.maria.card(number)).text
     room = await shop.olga.takes(number)
+    said = room.writes("Слушаю")
     for words in NASTY:
         ref = await anna.writes(words)
         copy = await room.reads(words)
@@ -50,54 +53,51 @@ async def test_nasty_words_are_words_like_any_other(shop: Shop, channel: str, ca
         await until(lambda copy=copy, words=words: f"{words} !" in copy.text)
         said = room.writes(f"> {words}")
         await anna.reads(words)
-        await signed(said)
+    await signed(said)
     nobody_is_alarmed(shop)
-    assert "49" not in "".join(room.texts())
+    assert "42007" not in "".join(room.texts())
     assert not [each for each in (*NASTY, *SECRETS) if each in caplog.text]
     assert not [each.message for each in caplog.records if each.levelname == "ERROR"]
 
 
-@pytest.mark.parametrize("name", [*NASTY, "я" * 64, "\u200b", " ", "\n\n\n"])
-async def test_nasty_names_are_names_like_any_other(shop: Shop, channel: str, name: str) -> None:
-    anna = await named(shop, channel, name)
-    number = await anna.opens_a_ticket("Где заказ?")
-    card = await shop.maria.card(number, button=TAKE)
-    assert "Где заказ?" in card.text
-    assert "49" not in card.text
-    assert len(card.text) < 1000
-    room = await shop.olga.takes(number)
-    room.writes("Едет")
-    await anna.reads("Едет")
+async def test_nasty_names_are_names_like_any_other(shop: Shop, channel: str) -> None:
+    for name in (*NASTY, "я" * 64, "\u200b", " ", "\n\n\n"):
+        anna = await named(shop, channel, name)
+        number = await anna.opens_a_ticket("Где заказ?")
+        card = await shop.maria.card(number, button=TAKE)
+        assert "Где заказ?" in card.text
+        assert "42007" not in card.text
+        assert len(card.text) < 1000
+        room = await shop.olga.takes(number)
+        room.writes("Едет")
+        await anna.reads("Едет")
     nobody_is_alarmed(shop)
 
 
-@pytest.mark.parametrize("words", ["до\x00после", "\x07\x1b[2J", "\u202e", "я" * 4096])
-async def test_broken_characters_harm_nobody(shop: Shop, channel: str, words: str) -> None:
+async def test_broken_characters_harm_nobody(shop: Shop, channel: str) -> None:
     anna, room, _ = await taken(shop, channel)
-    try:
-        await anna.writes(words)
-    except RefusedError:
-        assert channel == "site"
-    await anna.writes("А это обычные слова")
-    await room.reads("А это обычные слова")
-    if "после" in words:
-        assert channel == "site" or [text for text in room.texts() if "до" in text and "после" in text]
-    room.writes("И вам")
-    await anna.reads("И вам")
+    for number, words in enumerate(("до\x00после", "\x07\x1b[2J", "\u202e", "я" * 4096)):
+        with suppress(RefusedError):  # the website says no, politely
+            await anna.writes(words)
+        await anna.writes(f"А это обычные слова, {number}")
+        await room.reads(f"А это обычные слова, {number}")
+        room.writes(f"И вам, {number}")
+        await anna.reads(f"И вам, {number}")
+    assert channel == "site" or [text for text in room.texts() if "до" in text and "после" in text]
     nobody_is_alarmed(shop)
 
 
 async def test_an_operators_nasty_name_reaches_nobody_as_markup(shop: Shop) -> None:
-    petr = shop.person("<b>Пётр</b> {{7*7}}")
+    petr = shop.person("<b>Пётр</b> {{6001*7}}")
     petr.starts(await shop.invite())
-    await petr.reads("Добро пожаловать, <b>Пётр</b> {{7*7}}!")
+    await petr.reads("Добро пожаловать, <b>Пётр</b> {{6001*7}}!")
     for channel in ("telegram", "vk", "site"):
         anna = await shop.customer(channel)
         number = await anna.opens_a_ticket("Есть кто?")
         room = await petr.takes(number)
-        await shop.maria.card(number, words="Отвечает <b>Пётр</b> {{7*7}}")
+        await shop.maria.card(number, words="Отвечает <b>Пётр</b> {{6001*7}}")
         room.writes("Есть")
-        assert "49" not in (await anna.reads("Есть")).text
+        assert "42007" not in (await anna.reads("Есть")).text
 
 
 FORGED = [
@@ -117,7 +117,7 @@ FORGED = [
     "p:\u00e9\u00e9",
     "human",
     "again",
-    "{{7*7}}",
+    "{{6001*7}}",
     "<b>",
     "join_x",
     "я" * 32,

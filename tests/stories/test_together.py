@@ -131,8 +131,8 @@ async def test_who_has_a_pause_gets_no_new_cards(shop: Shop) -> None:
     await shop.olga.card(number, button=TAKE)
     await shop.olga.takes(number)
     assert not [each for each in shop.maria.messages() if f"№ {number}" in each.text]
-    shop.maria.writes("/online")
-    await shop.maria.reads("🟢 на связи")
+    back = shop.maria.writes("/online")
+    await until(lambda: [each for each in shop.maria.messages() if each.id > back.id and "🟢 на связи" in each.text])
     number = await (await shop.customer("telegram")).opens_a_ticket("А теперь?")
     await shop.maria.card(number, button=TAKE)
 
