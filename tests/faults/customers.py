@@ -42,7 +42,7 @@ def heard_lines(text: str, conversation: int) -> Iterator[Line]:
     """Give the lines in a text from the desk; the bot's own words are a line as well."""
     found = list(lines_in(text))
     yield from found
-    if not found and ("№" in text or "no. " in text):
+    if not found and ("№" in text or "no.\u00a0" in text):
         yield Line(Side.BOT, conversation, 1)
 
 

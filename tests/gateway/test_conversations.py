@@ -33,7 +33,7 @@ async def test_the_first_message_opens_a_ticket_and_shows_a_card_to_everyone(des
     [view] = await desk.tickets()
     assert (view.ticket.status, view.ticket.subject) == (Status.ACCEPTED, "Как вернуть кроссовки?")
     assert view.contact.account == "Анна П."
-    assert f"№ {view.ticket.number}" in desk.channel.texts("7")[0]
+    assert f"№\u00a0{view.ticket.number}" in desk.channel.texts("7")[0]
     assert {item.chat for item in desk.bot.of(ItemKind.CARD)} == {"501", "502"}
 
 

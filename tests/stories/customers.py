@@ -7,7 +7,7 @@ from typing import Protocol
 from tests.stories.patience import until
 from tests.stories.seen import Bubble, Parcel
 
-_NUMBER = re.compile(r"(?:№|no\.) (\d+)")
+_NUMBER = re.compile(r"(?:№|no\.)\s(\d+)")
 
 
 class Account(Protocol):
@@ -75,7 +75,7 @@ class Customer:
         """Wait for a message with these words, and return it."""
 
         async def found() -> Bubble | None:
-            return next((each for each in reversed(await self.sees()) if words in each.text), None)
+            return next((each for each in reversed(await self.sees()) if words in _plain(each.text)), None)
 
         return await until(found)
 
@@ -104,3 +104,8 @@ class Customer:
 
     async def _with_button(self, label: str) -> Bubble | None:
         return next((each for each in reversed(await self.sees()) if label in each.buttons), None)
+
+
+def _plain(text: str) -> str:
+    """Return a text as it is read: a number stays with its sign by a space that does not break."""
+    return text.replace("\u00a0", " ")
