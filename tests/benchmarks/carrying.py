@@ -84,15 +84,18 @@ async def far_away(stores: Sequence[Database], plan: Plan) -> AsyncGenerator[Fig
 async def when_full(stores: Sequence[Database], plan: Plan) -> AsyncGenerator[Figure]:
     """Measure beside many stored tickets, in turn with an empty database."""
     for store in stores:
-        cpu, p50, opened = list[float](), list[float](), list[float]()
+        cpu, database, p50, opened = list[float](), list[float](), list[float](), list[float]()
         for _ in range(plan.rounds):
             empty = await _sample(Setting(store, customers=plan.customers), plan)
             full = await _sample(Setting(store, customers=plan.customers, tickets=plan.tickets), plan)
-            cpu.append((full.load.cpu + full.load.database_cpu) / (empty.load.cpu + empty.load.database_cpu))
+            cpu.append(full.load.cpu / empty.load.cpu)
+            database.append(full.load.database_cpu / max(empty.load.database_cpu, 1e-9))
             p50.append(middle(full.steady.inward) / middle(empty.steady.inward))
             opened.append(full.load.cpu)
         yield Figure("CPU a relay at 100,000 tickets", middle(opened), "ms", store.name)
         yield Figure("CPU a relay at 100,000 tickets / empty", middle(cpu), "x", store.name)
+        if store.cpu():
+            yield Figure("CPU of the database at 100,000 tickets / empty", middle(database), "x", store.name)
         yield Figure("p50 inward at 100,000 tickets / empty", middle(p50), "x", store.name)
 
 
