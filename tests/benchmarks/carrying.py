@@ -38,8 +38,10 @@ class Samples:
         """Return the middle of the values and of the ratios of neighbours."""
         found = None
         if ratio and self.bare:
-            ratios = [value(own) / max(value(bare), 1e-9) for own, bare in zip(self.own, self.bare, strict=False)]
-            found = middle(ratios)
+            pairs = zip(self.own, self.bare, strict=False)
+            # A clock of the kernel that counts in hundredths may say nothing of a few messages.
+            ratios = [value(own) / value(bare) for own, bare in pairs if value(bare)]
+            found = middle(ratios) if ratios else None
         return Figure(name, middle(value(each) for each in self.own), unit, store, found)
 
 
