@@ -17,6 +17,7 @@ MARKED_WITHIN = 1.0
 BUSY_WITHIN = 4.0
 """Longest time to wait for something being sent before the process is ended."""
 SOON = 0.03
+LOOK_EVERY = 0.5
 AFTERGLOW = 1.0
 """Seconds after an outage of the database until marks come as usual."""
 
@@ -29,6 +30,7 @@ class Conductor:
     ) -> None:
         self.deaths: list[Death] = []
         self.happened: Counter[str] = Counter()
+        self.problems: list[str] = []
         self.diary: list[str] = []
         """What happened when, in the event loop's seconds."""
         self._plan = plan
@@ -53,6 +55,25 @@ class Conductor:
                     tasks.create_task(self._at_its_time(step))
             running.cancel()
         self._platforms.set_weather({})
+
+    async def watch(self) -> None:
+        """Start the gateway again when it ends by itself, as whatever runs it would: without its database it does.
+
+        Runs until cancelled.
+        """
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            if self._gateway.ended_by_itself and not self._one_start_at_a_time.locked():
+                async with self._one_start_at_a_time:
+                    self._note_end()
+                    self._gateway.start()
+                    self._working_time.start()
+
+    def _note_end(self) -> None:
+        self._write("the gateway has ended by itself")
+        self.happened["gave up"] += 1
+        if not self._marks_wait:
+            self.problems.append("the gateway has ended by itself though its database was there")
 
     async def _at_its_time(self, step: Step) -> None:
         await self._working_time.until(step.at)

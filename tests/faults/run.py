@@ -1,7 +1,6 @@
 """What happens in a fault run, from the first start of the gateway to the verdict?"""
 
 import asyncio
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +58,7 @@ class FaultRun:
         finally:
             self.gateway.kill()
         verdict = judge(testimony)
+        verdict.problems += conductor.problems
         worst = max(in_flight(testimony).values(), default=0)
         self._notes.append(f"at most {worst} sends of a bot were in flight when the process ended")
         text = report(
@@ -76,12 +76,13 @@ class FaultRun:
         for operator in self.talk.operators:
             operator.start()
         await wait_until(lambda: self._everybody_works_here(database), within=20)
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self.talk.everybody())
+        async with self.talk.everybody(), asyncio.TaskGroup() as always:
+            watching = always.create_task(conductor.watch())
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.talk.speak())
                 tasks.create_task(conductor.perform())
             await self._calm_down(database)
+            watching.cancel()
 
     async def _everybody_works_here(self, database: Database) -> bool:
         return (await database.rows("SELECT count(*) FROM operator"))[0][0] == self.plan.operators
