@@ -1,6 +1,7 @@
 """The website's channel between a real server and browsers; there is no platform, so nothing of one can go wrong."""
 
 import asyncio
+import uuid
 from collections.abc import AsyncGenerator, Awaitable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -65,17 +66,19 @@ class WebsiteStage:
 
     async def write(self, text: str, *, by: int = 0) -> str:
         """Let a visitor write, again and again until the desk has it, as a browser does."""
-        ref = await self.tabs[by].say(text)
-        while not await self._has_it(by):
+        ref = await self.tabs[by].say(text, id=str(uuid.uuid4()))
+        while not await self._has_it(by, ref):
             self.tabs[by] = await self._tab(self.tabs[by].token)
             await self.tabs[by].say(text, id=ref)
         return ref
 
-    async def _has_it(self, by: int) -> bool:
+    async def _has_it(self, by: int, ref: str) -> bool:
         try:
-            return bool(await self.tabs[by].next("ack"))
+            while (await self.tabs[by].next("ack"))["id"] != ref:
+                pass
         except aiohttp.WSMessageTypeError:
             return False  # the desk has hung up: come again
+        return True
 
     async def _tab(self, token: str | None = None) -> Tab:
         assert self.browser is not None
