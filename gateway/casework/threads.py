@@ -42,16 +42,12 @@ async def open_thread(file: CaseFile, operator: Operator) -> Thread:
 
 
 async def show_what_was_said(file: CaseFile, thread: Thread) -> None:
-    """Copy into a thread what the customer and the operators before have said and it has not shown yet."""
+    """Copy into a thread what it has not shown yet: the customer's words, earlier operators' answers and notes."""
     there = Address(file.setup.operator_entry, thread.chat)
     is_new = thread.placement is Placement.PENDING
     for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
-        if _is_between_people(message) and (is_new or not await file.unit.refs(message.id, there)):
+        if message.author is not Author.BOT and (is_new or not await file.unit.refs(message.id, there)):
             copy(file, message)
-
-
-def _is_between_people(message: Message) -> bool:
-    return message.author is not Author.BOT and message.visibility is Visibility.PUBLIC
 
 
 def _use_again(file: CaseFile, thread: Thread) -> Thread:
@@ -78,7 +74,7 @@ def copy(file: CaseFile, message: Message, *, notes: Sequence[str] = (), answers
         return shown
     outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
     for part in fit(outbound, file.setup.operator_can):
-        body = _shown(file, thread, part, message.author)
+        body = _shown(file, thread, part, _whose(message))
         if notes:
             body["notes"] = list(notes)
         if answers:
@@ -93,23 +89,28 @@ def show_change(file: CaseFile, message: Message) -> None:
     if thread is None:
         return
     outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
-    body = _shown(file, thread, fit(outbound, file.setup.operator_can)[0], message.author)
+    body = _shown(file, thread, fit(outbound, file.setup.operator_can)[0], _whose(message))
     body["earlier"] = message.versions[-1]["text"]
     file.enqueue(_lane(file, thread), ItemKind.CHANGE, body, message_id=message.id)
 
 
-def _shown(file: CaseFile, thread: Thread, part: Outbound, author: Author) -> Json:
+def _shown(file: CaseFile, thread: Thread, part: Outbound, whose: str) -> Json:
     body: Json = {
         "thread": thread.id,
         "ticket": file.ticket.id,
         "number": file.ticket.number,
         "name": display_name(file.case.contact, ""),
-        "author": author.value,
+        "author": whose,
         "text": part.text,
         "html": part.html,
         "attachments": attachments_to_json(part.attachments),
     }
     return {key: value for key, value in body.items() if value}
+
+
+def _whose(message: Message) -> str:
+    """Return who said it, for the thread: a note is marked as one (F83)."""
+    return message.visibility if message.visibility is Visibility.NOTE else message.author
 
 
 def tell(file: CaseFile, key: str, **params: Any) -> None:

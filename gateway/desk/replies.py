@@ -153,7 +153,9 @@ class Replies:
             return None
         found = await file.unit.message_at(self._at(place), wrote.reply_to)
         message = await file.unit.message(found.message_id) if found else None
-        return message if message and message.conversation_id == file.conversation.id else None
+        if message is None or message.conversation_id != file.conversation.id:
+            return None
+        return message if message.visibility is Visibility.PUBLIC else None
 
     def _joins_album(self, file: CaseFile, wrote: Wrote, place: Place) -> bool:
         begun = file.unit.scratch.get(("reply", place.chat, wrote.album)) if wrote.album else None

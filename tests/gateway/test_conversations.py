@@ -396,3 +396,28 @@ async def test_what_a_site_tells_of_its_visitor_is_kept_within_bounds(desk: Tabl
     [view] = await desk.tickets()
     assert (view.contact.email, view.contact.phone, view.conversation.locale) == ("anna@example.com", "+7 900", "en")
     assert len(view.contact.context) <= 20
+
+
+async def test_whoever_takes_over_sees_answers_and_notes_marked_as_such(desk: TableDesk) -> None:
+    from gateway.desk import Place
+
+    await desk.customer("7", said("Где заказ?"))
+    await desk.quiet()
+    [view] = await desk.tickets()
+    await desk.take("501", view.ticket.id)
+    await desk.reply("501", view.ticket.id, said("Смотрю", "900"))
+    await desk.act(
+        "501",
+        lambda unit, operator: desk.replies.note(
+            unit, operator, view.ticket.id, said("Склад молчит", "901"), Place("501", "501")
+        ),
+    )
+    await desk.act("501", lambda unit, operator: desk.desk.release(unit, operator, view.ticket.id))
+    await desk.take("502", view.ticket.id)
+    await desk.quiet()
+    shown = [(item.body["author"], item.body["text"]) for item in desk.bot.of(ItemKind.COPY, "502")]
+    assert shown == [("customer", "Где заказ?"), ("operator", "Смотрю"), ("note", "Склад молчит")]
+    [note] = [item for item in desk.bot.of(ItemKind.COPY, "502") if item.body["author"] == "note"]
+    await desk.reply("502", view.ticket.id, said("Отвечаю", "902", reply_to=str(note.id)))
+    await desk.quiet()
+    assert (desk.channel.sent[-1].message.text, desk.channel.sent[-1].reply_to) == ("Отвечаю", "")
