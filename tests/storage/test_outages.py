@@ -221,8 +221,9 @@ async def test_the_log_is_folded_in_beside_the_work(tables_file: Path) -> None:
         anna = customer()
         await add(store, *anna.rows)
         sizes: list[int] = []
-        for _ in range(12):
+        for _ in range(36):
             for place in range(30):
                 await add(store, *(message(anna, place + 1, text="x" * 200) for _ in range(5)))
             sizes.append(log.stat().st_size)
-        assert max(sizes) < 2 * max(sizes[:6]), "the log grows for ever"
+        # Never folded in, it would be six times as long; a busy machine may be late with it.
+        assert max(sizes) < 4 * max(sizes[:6]), "the log grows for ever"
