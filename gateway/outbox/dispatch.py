@@ -102,6 +102,7 @@ class Dispatch:
         self._start(early)
 
     async def _pending(self) -> list[Item]:
+        self._lanes.before_looking()
         found: list[Item] = []
         after = 0
         while True:

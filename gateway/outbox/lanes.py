@@ -24,6 +24,8 @@ class Lanes:
     def __init__(self) -> None:
         self._queues: dict[Lane, Queue] = {}
         self._known: set[int] = set()
+        self._finished: set[int] = set()
+        """What was finished since the table was last looked into: what was read from it may still have these."""
 
     def __len__(self) -> int:
         return sum(len(queue.items) for queue in self._queues.values())
@@ -32,7 +34,7 @@ class Lanes:
         """Take items that are not here yet; return the queues nobody is sending, now busy."""
         idle: list[Queue] = []
         for item in items:
-            if item.id in self._known:
+            if item.id in self._known or item.id in self._finished:
                 continue
             self._known.add(item.id)
             queue = self._queue(item.destination)
@@ -43,8 +45,14 @@ class Lanes:
         return idle
 
     def forget(self, item_ids: Iterable[int]) -> None:
-        """Let go of items the store knows as finished."""
-        self._known.difference_update(item_ids)
+        """Let go of items the store knows as finished; they are not taken again, whoever still brings them."""
+        finished = set(item_ids)
+        self._known -= finished
+        self._finished |= finished
+
+    def before_looking(self) -> None:
+        """Be ready for what the table holds from now on: it knows what was finished before."""
+        self._finished.clear()
 
     def rest(self, queue: Queue) -> None:
         """Nobody sends this empty queue any more."""
