@@ -29,8 +29,8 @@ UNAUTHORIZED_PAUSE = 30.0
 RIDDLE_ATTEMPTS = 3
 """Tries of an item that fails for a reason nobody foresaw."""
 PAGE = 1000
-SWEEP = 30.0
-"""Seconds between looks into the table for what was not handed over."""
+SWEEP = 4.0
+"""Seconds between looks into the table for what was not handed over: other processes' signs and lost wake-ups."""
 GRACE = 3.0
 """Seconds that calls under way have to end when sending ends."""
 _LOOKS_BACK = frozenset({ItemKind.EDIT, ItemKind.DELETE, ItemKind.CHANGE, ItemKind.CARD, ItemKind.THREAD})
