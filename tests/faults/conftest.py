@@ -1,6 +1,6 @@
-"""Which databases and seeds do the fault runs get?"""
+"""Which databases and seeds do the fault runs get, and where are their figures shown?"""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,21 @@ from tests.faults.databases import PostgresBehindWire, SqliteFile
 from tests.faults.wire import Wire
 from tests.support.fault_seed import fault_seed
 from tests.support.postgres import PostgresServer, create_database
+
+REPORTS = pytest.StashKey[list[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show the figures of every run at the end, also of those in which all was well."""
+    for report in config.stash.get(REPORTS, []):
+        terminalreporter.section("fault run", sep="-")
+        terminalreporter.write_line(report)
+
+
+@pytest.fixture
+def show(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Take the report of a run."""
+    return pytestconfig.stash.setdefault(REPORTS, []).append
 
 
 @pytest.fixture

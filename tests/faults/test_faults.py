@@ -3,6 +3,7 @@
 Every run prints its seed; FAULT_SEED=<seed> repeats its plan. `./run test --faults` adds the long runs.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,20 @@ DRAIN, LONG_DRAIN = 90.0, 240.0
 """Seconds in which everything must have arrived after the last trouble, also on a machine that does other work."""
 
 
-async def perform(plan: Plan, database: Database, folder: Path, *, drain: float) -> None:
+Show = Callable[[str], None]
+
+
+async def perform(plan: Plan, database: Database, folder: Path, *, drain: float, show: Show) -> None:
     """Carry out a plan, show the outcome, and fail for whatever was found."""
     outcome = await FaultRun(plan, folder, drain=drain).perform(database)
-    print(f"\n{outcome.report}")  # noqa: T201 - the figures are what the run is for
+    show(outcome.report)
     assert not outcome.verdict.problems, outcome.report
 
 
-def short_plan(seed: int, *, postgres: bool) -> Plan:
+def short_plan(seed: int, ways: Ways, *, postgres: bool) -> Plan:
     """Return a plan in which everything goes wrong once, and three kills."""
-    ways = Ways(paced=False)
-    return make_plan(seed, postgres=postgres, seconds=14.0, kills=3, ways=ways, messages=16)
+    messages = 6 if ways.paced else 20
+    return make_plan(seed, postgres=postgres, seconds=14.0, kills=3, ways=ways, messages=messages)
 
 
 def long_plan(seed: int, ways: Ways, *, postgres: bool) -> Plan:
@@ -45,30 +49,34 @@ def long_plan(seed: int, ways: Ways, *, postgres: bool) -> Plan:
 
 
 @pytest.mark.timeout(300)
-async def test_everything_arrives_once_on_sqlite(seed: int, sqlite_file: SqliteFile, run_folder: Path) -> None:
-    await perform(short_plan(seed, postgres=False), sqlite_file, run_folder, drain=DRAIN)
+async def test_everything_arrives_once_on_sqlite(
+    seed: int, sqlite_file: SqliteFile, run_folder: Path, show: Show
+) -> None:
+    await perform(short_plan(seed, Ways(paced=False), postgres=False), sqlite_file, run_folder, drain=DRAIN, show=show)
 
 
 @pytest.mark.postgres
 @pytest.mark.timeout(300)
 async def test_everything_arrives_once_on_postgres(
-    seed: int, postgres_behind_wire: PostgresBehindWire, run_folder: Path
+    seed: int, postgres_behind_wire: PostgresBehindWire, run_folder: Path, show: Show
 ) -> None:
-    await perform(short_plan(seed, postgres=True), postgres_behind_wire, run_folder, drain=DRAIN)
+    await perform(short_plan(seed, Ways(), postgres=True), postgres_behind_wire, run_folder, drain=DRAIN, show=show)
 
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("ways", LONG_RUNS, ids=str)
 async def test_everything_arrives_once_for_long_on_sqlite(
-    ways: Ways, long_seed: int, sqlite_file: SqliteFile, run_folder: Path
+    ways: Ways, long_seed: int, sqlite_file: SqliteFile, run_folder: Path, show: Show
 ) -> None:
-    await perform(long_plan(long_seed, ways, postgres=False), sqlite_file, run_folder, drain=LONG_DRAIN)
+    await perform(long_plan(long_seed, ways, postgres=False), sqlite_file, run_folder, drain=LONG_DRAIN, show=show)
 
 
 @pytest.mark.postgres
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("ways", LONG_RUNS, ids=str)
 async def test_everything_arrives_once_for_long_on_postgres(
-    ways: Ways, long_seed: int, postgres_behind_wire: PostgresBehindWire, run_folder: Path
+    ways: Ways, long_seed: int, postgres_behind_wire: PostgresBehindWire, run_folder: Path, show: Show
 ) -> None:
-    await perform(long_plan(long_seed, ways, postgres=True), postgres_behind_wire, run_folder, drain=LONG_DRAIN)
+    await perform(
+        long_plan(long_seed, ways, postgres=True), postgres_behind_wire, run_folder, drain=LONG_DRAIN, show=show
+    )
