@@ -78,6 +78,10 @@ PENDING = _select(
     ITEM,
     f"WHERE r.entry_point = $1 AND r.state = '{ItemState.PENDING}' AND r.id > $2 ORDER BY r.id LIMIT $3",
 )
+PENDING_AT = _select(
+    ITEM,
+    f"WHERE r.entry_point = $1 AND r.chat = $2 AND r.state = '{ItemState.PENDING}' ORDER BY r.id",
+)
 REF_AT = _select(REF, "WHERE r.entry_point = $1 AND r.chat = $2 AND r.ref = $3")
 REFS = "SELECT ref FROM message_ref WHERE message_id = $1 AND entry_point = $2 AND chat = $3 ORDER BY id"
 

@@ -13,7 +13,7 @@ from gateway.tickets import Ticket, TicketId
 from storage import queries
 from storage.database import Transaction, events_each
 from storage.memory import Memory
-from storage.rows import CARD, EVENT, INVITE, MESSAGE, OPERATOR, REF, THREAD, Codec, Table, table_for
+from storage.rows import CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec, Table, table_for
 from storage.rows.conversions import text
 from storage.writes import Writes
 
@@ -193,6 +193,12 @@ class StoredUnit:
     async def item(self, item_id: int) -> Item | None:
         """Return an item of the outbox."""
         return await self._row(Item, item_id)
+
+    async def waiting_items(self, address: Address) -> Sequence[Item]:
+        """Return the items of one destination that were not sent yet, oldest first."""
+        await self._look_up((Item, address), ITEM, queries.PENDING_AT, address.entry_point, address.chat)
+        here = (each for each in self._memory.known(Item) if each.destination == (address.entry_point, address.chat))
+        return sorted((each for each in here if each.state is ItemState.PENDING), key=_id)
 
     async def next_number(self) -> int:
         """Return the next ticket number; numbers may have gaps."""

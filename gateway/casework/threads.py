@@ -45,9 +45,18 @@ async def show_what_was_said(file: CaseFile, thread: Thread) -> None:
     """Copy into a thread what it has not shown yet: the customer's words, earlier operators' answers and notes."""
     there = Address(file.setup.operator_entry, thread.chat)
     is_new = thread.placement is Placement.PENDING
+    on_the_way = {
+        item.message_id for item in await file.unit.waiting_items(_lane(file, thread)) if _copies(item, thread)
+    }
     for message in await file.unit.recent(file.ticket.id, SHOWN_ON_TAKING):
-        if message.author is not Author.BOT and (is_new or not await file.unit.refs(message.id, there)):
+        if message.author is Author.BOT or message.id in on_the_way:
+            continue
+        if is_new or not await file.unit.refs(message.id, there):
             copy(file, message)
+
+
+def _copies(item: Item, thread: Thread) -> bool:
+    return item.kind is ItemKind.COPY and item.body["thread"] == thread.id
 
 
 def _use_again(file: CaseFile, thread: Thread) -> Thread:

@@ -108,6 +108,10 @@ class Unit(Protocol):
         """Return an item of the outbox."""
         ...
 
+    async def waiting_items(self, address: Address) -> Sequence[Item]:
+        """Return the items of one destination that were not sent yet, oldest first."""
+        ...
+
     async def next_number(self) -> int:
         """Return the next ticket number; numbers may have gaps."""
         ...

@@ -10,7 +10,8 @@ import pytest
 from gateway.errors import AlreadyTaken, Blocked, Forbidden, IllegalTransition, Refused, Throttled, Unreachable
 from gateway.items import ItemKind
 from gateway.messages import Attachment, Blocking, Edited, Introduced, Kind, Person, Pressed, Seen, Started
-from gateway.ports import TicketView
+from gateway.operators import Operator
+from gateway.ports import TicketView, Unit
 from gateway.tickets import Status
 from tests.fakes.channel import CAN, FakeChannel, said
 from tests.gateway.desk_on_the_table import TableDesk, table_desk
@@ -421,3 +422,20 @@ async def test_whoever_takes_over_sees_answers_and_notes_marked_as_such(desk: Ta
     await desk.reply("502", view.ticket.id, said("Отвечаю", "902", reply_to=str(note.id)))
     await desk.quiet()
     assert (desk.channel.sent[-1].message.text, desk.channel.sent[-1].reply_to) == ("Отвечаю", "")
+
+
+async def test_what_is_on_its_way_to_an_operator_is_not_shown_again_when_they_take_the_ticket_back(
+    desk: TableDesk,
+) -> None:
+    await desk.customer("7", said("Где заказ?"))
+    await desk.quiet()
+    [view] = await desk.tickets()
+
+    async def change_ones_mind(unit: Unit, operator: Operator) -> None:
+        await desk.desk.take(unit, operator, view.ticket.id)
+        await desk.desk.release(unit, operator, view.ticket.id)
+        await desk.desk.take(unit, operator, view.ticket.id)
+
+    await desk.act("501", change_ones_mind)
+    await desk.quiet()
+    assert desk.copies("501") == ["Где заказ?"]
