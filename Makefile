@@ -24,6 +24,8 @@ format:         ## lay the code out and mend what ruff can mend
 lock:           ## write requirements*.txt from pyproject.toml, keeping the versions already there
 	$(UV_COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt
 	$(UV_COMPILE) $(UPGRADE) pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(UV_COMPILE) $(UPGRADE) pyproject.toml --extra encoder --constraints requirements.txt --output-file requirements-encoder.txt
+	$(UV_COMPILE) $(UPGRADE) pyproject.toml --extra encoder --extra ukrainian --constraints requirements.txt --output-file requirements-ukrainian.txt
 	$(UV_COMPILE) $(UPGRADE) --group setup --output-file requirements-uv.txt
 
 upgrade:        ## the same with the newest versions the ranges allow

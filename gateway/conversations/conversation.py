@@ -30,6 +30,8 @@ class Conversation:
     """The customer does not take messages from us."""
     dialog: dict[str, Any] = field(default_factory=dict[str, Any])
     """What the bot remembers of the dialogue."""
+    turn_at: datetime | None = None
+    """When the bot takes its turn: a quiet moment after the customer's last words; None when it has nothing to do."""
     created_at: datetime
 
     @property

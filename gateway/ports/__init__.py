@@ -16,12 +16,14 @@ from gateway.ports.channel import (
     ShowsTyping,
 )
 from gateway.ports.coordinator import Coordinator, Lease
+from gateway.ports.library import Answer, Library, Page
 from gateway.ports.sender import Sender
 from gateway.ports.store import SentMark, Store, TicketView
 from gateway.ports.texts import Text, Texts
 from gateway.ports.unit import EventHandler, Lane, Row, StoredEvent, Unit
 
 __all__ = [
+    "Answer",
     "AnswersPresses",
     "Channel",
     "Checks",
@@ -35,6 +37,8 @@ __all__ = [
     "FollowsConversation",
     "Lane",
     "Lease",
+    "Library",
+    "Page",
     "Quotes",
     "Receiver",
     "Row",

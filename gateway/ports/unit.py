@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from gateway.articles import Article, ArticleVersion, CatalogueEntry, Lesson, Search
 from gateway.contacts import Contact
 from gateway.conversations import Case, Conversation, Message, MessageRef
+from gateway.flows import FlowVersion
 from gateway.items import Item
 from gateway.messages import Address
 from gateway.operators import Card, Invite, Operator, Thread
@@ -15,7 +17,25 @@ from gateway.tickets import AuditEvent, Ticket, TicketId
 Lane = tuple[str, str]
 """An entry point and a chat of it: what keeps its order."""
 
-Row = Contact | Conversation | Ticket | AuditEvent | Message | MessageRef | Item | Card | Thread | Operator | Invite
+Row = (
+    Contact
+    | Conversation
+    | Ticket
+    | AuditEvent
+    | Message
+    | MessageRef
+    | Item
+    | Card
+    | Thread
+    | Operator
+    | Invite
+    | Article
+    | ArticleVersion
+    | CatalogueEntry
+    | Search
+    | Lesson
+    | FlowVersion
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

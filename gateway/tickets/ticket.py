@@ -87,6 +87,13 @@ class Ticket:
     pause_reason: str = ""
     resume_at: datetime | None = None
     result: str = ""
+    """How it ended: `confirmed`, `abandoned`, or what an operator chose."""
+    service: str = ""
+    """Key of a service in the catalogue."""
+    product: str = ""
+    """Key of a product in the catalogue."""
+    answers: dict[str, str] = field(default_factory=dict[str, str])
+    """What forms have asked, by name."""
     previous_id: TicketId | None = None
     """The ticket of the same conversation before it."""
 

@@ -7,20 +7,38 @@ costs more than the writes themselves.
 from storage.models.contacts import Contact
 from storage.models.conversations import Conversation, Message, MessageRef
 from storage.models.delivery import Cursor, InboxEvent, OutboxItem
+from storage.models.knowledge import (
+    Article,
+    ArticleVersion,
+    CatalogueEntry,
+    FlowVersion,
+    KnowledgeRevision,
+    Lesson,
+    Prepared,
+    Search,
+)
 from storage.models.operators import Card, Invite, Operator, Thread
 from storage.models.tickets import Ticket, TicketEvent, TicketNumber
 
 __all__ = [
+    "Article",
+    "ArticleVersion",
     "Card",
+    "CatalogueEntry",
     "Contact",
     "Conversation",
     "Cursor",
+    "FlowVersion",
     "InboxEvent",
     "Invite",
+    "KnowledgeRevision",
+    "Lesson",
     "Message",
     "MessageRef",
     "Operator",
     "OutboxItem",
+    "Prepared",
+    "Search",
     "Thread",
     "Ticket",
     "TicketEvent",

@@ -7,6 +7,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from storage.models.ids import Id
+from storage.models.indexes import Where
 
 
 class Conversation(Model):
@@ -22,11 +23,13 @@ class Conversation(Model):
     seen = fields.BigIntField()
     blocked = fields.BooleanField()
     dialog = fields.JSONField[dict[str, Any]]()
+    turn_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta(Model.Meta):
         table = "conversation"
         unique_together = (("entry_point", "chat"),)
+        indexes = (Where(fields=["turn_at"], name="conversation_turn", where="turn_at IS NOT NULL"),)
 
 
 class Message(Model):

@@ -32,6 +32,9 @@ class Ticket(Model):
     pause_reason = fields.TextField()
     resume_at = fields.DatetimeField(null=True)
     result = fields.TextField()
+    service = fields.TextField(db_default="")
+    product = fields.TextField(db_default="")
+    answers = fields.JSONField[dict[str, Any]](db_default="{}")
     previous_id = fields.BigIntField(null=True)
 
     class Meta(Model.Meta):

@@ -23,6 +23,9 @@ TYPES: Mapping[Kind, str] = {
     Kind.WORD: "text",
     Kind.JSON: "jsonb",
     Kind.ATTACHMENTS: "jsonb",
+    Kind.ARTICLE_TEXTS: "jsonb",
+    Kind.NUMBER: "double precision",
+    Kind.BYTES: "bytea",
     Kind.CLOCKS: "text",
 }
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import orjson
 
+from gateway.articles import ArticleText
+from gateway.articles.codec import texts_from_json, texts_to_json
 from gateway.messages import Attachment
 from gateway.messages.codec import attachments_from_json, attachments_to_json
 from gateway.tickets import Clocks, ClockState
@@ -85,6 +87,18 @@ def _from_attachments(value: str) -> tuple[Attachment, ...]:
     return () if value == "[]" else attachments_from_json(orjson.loads(value))
 
 
+def _article_texts(value: Iterable[ArticleText]) -> list[dict[str, Any]]:
+    return texts_to_json(value)
+
+
+def _sqlite_article_texts(value: Iterable[ArticleText]) -> str:
+    return _sqlite_json(texts_to_json(value))
+
+
+def _from_article_texts(value: str) -> tuple[ArticleText, ...]:
+    return texts_from_json(orjson.loads(value))
+
+
 def _clocks(value: Clocks) -> str:
     return "".join(value)
 
@@ -115,6 +129,7 @@ _DECODE: Any = {
     Kind.WORD: _from_word,
     Kind.JSON: _same(_from_json),
     Kind.ATTACHMENTS: _same(_from_attachments),
+    Kind.ARTICLE_TEXTS: _same(_from_article_texts),
     Kind.CLOCKS: _same(_from_clocks),
 }
 
@@ -126,6 +141,7 @@ SQLITE = Codec(
         Kind.WORD: _same(_word),
         Kind.JSON: _same(_sqlite_json),
         Kind.ATTACHMENTS: _same(_sqlite_attachments),
+        Kind.ARTICLE_TEXTS: _same(_sqlite_article_texts),
         Kind.CLOCKS: _same(_clocks),
     },
     decode=_DECODE | {Kind.FLAG: _same(bool), Kind.MOMENT: _same(datetime.fromisoformat)},
@@ -133,7 +149,11 @@ SQLITE = Codec(
 """Values as SQLite takes them; moments as Tortoise writes them."""
 
 POSTGRES = Codec(
-    encode={Kind.ATTACHMENTS: _same(_attachments), Kind.CLOCKS: _same(_clocks)},
+    encode={
+        Kind.ATTACHMENTS: _same(_attachments),
+        Kind.ARTICLE_TEXTS: _same(_article_texts),
+        Kind.CLOCKS: _same(_clocks),
+    },
     decode=_DECODE,
 )
 """Values that become JSON with `dump` before PostgreSQL takes them."""

@@ -10,9 +10,12 @@ from enum import Enum, StrEnum, auto
 from types import NoneType
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
+from gateway.articles import Article, ArticleText, ArticleVersion, CatalogueEntry, Lesson, Search
 from gateway.contacts import Contact
 from gateway.conversations import Conversation, Message, MessageRef
+from gateway.flows import FlowVersion
 from gateway.items import Item
+from gateway.knowledge import Prepared
 from gateway.messages import Attachment
 from gateway.operators import Card, Invite, Operator, Thread
 from gateway.ports import Row, StoredEvent
@@ -31,6 +34,10 @@ class Kind(Enum):
     """One of an enumeration's words."""
     JSON = auto()
     ATTACHMENTS = auto()
+    ARTICLE_TEXTS = auto()
+    NUMBER = auto()
+    """A number with a fraction."""
+    BYTES = auto()
     CLOCKS = auto()
     """The letters of a ticket's clocks."""
 
@@ -65,6 +72,8 @@ class Table:
 
 _KINDS: Mapping[type[Any], Kind] = {
     int: Kind.PLAIN,
+    float: Kind.NUMBER,
+    bytes: Kind.BYTES,
     str: Kind.TEXT,
     bool: Kind.FLAG,
     datetime: Kind.MOMENT,
@@ -87,6 +96,8 @@ def _column(name: str, hint: Any) -> Column:
         return Column(name, Kind.CLOCKS, tuple)
     if hint == tuple[Attachment, ...]:
         return Column(name, Kind.ATTACHMENTS, tuple)
+    if hint == tuple[ArticleText, ...]:
+        return Column(name, Kind.ARTICLE_TEXTS, tuple)
     kept: type[Any] = get_origin(hint) or hint
     kind = Kind.WORD if issubclass(kept, StrEnum) else _KINDS[kept]
     return Column(name, kind, kept)
@@ -107,10 +118,36 @@ CARD = _table("card", Card)
 THREAD = _table("thread", Thread)
 OPERATOR = _table("operator", Operator)
 INVITE = _table("invite", Invite)
+ARTICLE = _table("article", Article)
+ARTICLE_VERSION = _table("article_version", ArticleVersion)
+CATALOGUE = _table("catalogue", CatalogueEntry)
+SEARCH = _table("search", Search)
+LESSON = _table("lesson", Lesson)
+FLOW = _table("flow_version", FlowVersion)
+PREPARED = _table("prepared", Prepared)
+"""Written apart: bytes do not go through JSON."""
 EVENT = _table("inbox", StoredEvent)
 """Has further columns (state, error) that nobody outside looks at."""
 
-TABLES = (CONTACT, CONVERSATION, TICKET, AUDIT, MESSAGE, REF, ITEM, CARD, THREAD, OPERATOR, INVITE)
+TABLES = (
+    CONTACT,
+    CONVERSATION,
+    TICKET,
+    AUDIT,
+    MESSAGE,
+    REF,
+    ITEM,
+    CARD,
+    THREAD,
+    OPERATOR,
+    INVITE,
+    ARTICLE,
+    ARTICLE_VERSION,
+    CATALOGUE,
+    SEARCH,
+    LESSON,
+    FLOW,
+)
 """What a unit may write."""
 
 _OF: Mapping[type[Any], Table] = {table.row: table for table in TABLES}

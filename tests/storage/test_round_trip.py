@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gateway.articles import ArticleText
 from gateway.clock import SystemClock
 from gateway.ids import Ids
 from gateway.messages import Attachment, Kind
@@ -48,6 +49,14 @@ ATTACHMENTS = st.builds(
     latitude=st.none() | FLOATS,
     longitude=st.none() | FLOATS,
 )
+ARTICLE_TEXTS = st.builds(
+    ArticleText,
+    locale=TEXTS,
+    title=TEXTS,
+    body=TEXTS,
+    examples=st.lists(TEXTS, max_size=2).map(tuple),
+    attachments=st.lists(ATTACHMENTS, max_size=1).map(tuple),
+)
 
 
 def values_of(column: Column) -> st.SearchStrategy[Any]:
@@ -60,6 +69,8 @@ def values_of(column: Column) -> st.SearchStrategy[Any]:
         ColumnKind.MOMENT: MOMENTS,
         ColumnKind.JSON: json,
         ColumnKind.ATTACHMENTS: st.lists(ATTACHMENTS, max_size=3).map(tuple),
+        ColumnKind.NUMBER: st.floats(0, 1),
+        ColumnKind.ARTICLE_TEXTS: st.lists(ARTICLE_TEXTS, max_size=3).map(tuple),
         ColumnKind.CLOCKS: st.tuples(*[st.sampled_from(ClockState)] * 3),
     }
     if column.kind is ColumnKind.WORD:
