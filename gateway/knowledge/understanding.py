@@ -1,36 +1,21 @@
 """What kind of message is it, before anything is looked for?"""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable
+
+from gateway.knowledge.understood import Intent, Understood
+
+__all__ = ["Intent", "Reader", "Understood"]
 
 
-class Intent(StrEnum):
-    """What a message is for."""
+class Reader:
+    """Reads messages: repairs them, tells their language and what they are for. Knows no more than its words."""
 
-    QUESTION = "question"
-    """Something to look for; also anything no rule knows."""
-    GREETING = "greeting"
-    """Nothing but a greeting."""
-    THANKS = "thanks"
-    """Nothing but thanks or a farewell."""
-    HELPED = "helped"
-    """Says that it helped or is settled."""
-    NOT_IT = "not_it"
-    """Says that it did not help."""
-    OPERATOR = "operator"
-    """Asks for a person."""
-    EMPTY = "empty"
-    """No words at all: punctuation, emoji, a key held down."""
+    def __init__(self, vocabulary: Iterable[str] = ()) -> None:
+        """`vocabulary`: words of the desk's own articles in any language; names and terms among them are kept."""
+        self._vocabulary = frozenset(word.lower() for word in vocabulary)
 
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A message, read."""
-
-    text: str
-    """What to look for: repaired, without polite wrapping."""
-    intent: Intent
-    locale: str = ""
-    """The language it is written in (`ru`, `en`, `uk`); empty when it cannot be told."""
-    repaired: bool = False
-    """Whether a wrong layout or transliteration was undone."""
+    def read(self, text: str) -> Understood:
+        """Return what is understood of a message; never raises, whatever is written."""
+        words = " ".join(text.split())
+        intent = Intent.QUESTION if any(letter.isalnum() for letter in words) else Intent.EMPTY
+        return Understood(words, intent)

@@ -1,0 +1,1 @@
+"""The published articles in the memory of this process (`ports.Library`)."""
