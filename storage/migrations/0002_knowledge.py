@@ -6,6 +6,7 @@ from tortoise.fields.data import JSON_DUMPS
 from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 
+from storage.models.columns import AddColumn
 from storage.models.ids import Id
 from storage.models.indexes import Where
 
@@ -142,7 +143,12 @@ class Migration(migrations.Migration):
                 ("revision", fields.BigIntField()),
                 ("at", fields.DatetimeField()),
             ],
-            options={"table": "flow_version", "app": "storage", "unique_together": (("key", "number"),)},
+            options={
+                "table": "flow_version",
+                "app": "storage",
+                "unique_together": (("key", "number"),),
+                "indexes": [Where(fields=["key"], name="flow_version_published", where="state = 'published'")],
+            },
         ),
         ops.CreateModel(
             name="KnowledgeRevision",
@@ -152,17 +158,21 @@ class Migration(migrations.Migration):
             ],
             options={"table": "knowledge_revision", "app": "storage"},
         ),
-        ops.AddField(model_name="Conversation", name="turn_at", field=fields.DatetimeField(null=True)),
+        AddColumn(model_name="Conversation", name="turn_at", field=fields.DatetimeField(null=True)),
         ops.AddIndex(
             model_name="Conversation",
             index=Where(fields=["turn_at"], name="conversation_turn", where="turn_at IS NOT NULL"),
         ),
-        ops.AddField(model_name="Ticket", name="service", field=fields.TextField(db_default="")),
-        ops.AddField(model_name="Ticket", name="product", field=fields.TextField(db_default="")),
-        ops.AddField(
+        AddColumn(model_name="Ticket", name="service", field=fields.TextField(db_default="")),
+        AddColumn(model_name="Ticket", name="product", field=fields.TextField(db_default="")),
+        AddColumn(
             model_name="Ticket",
             name="answers",
             field=fields.JSONField(encoder=JSON_DUMPS, decoder=loads, db_default="{}"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["opened_at"], name="ticket_new", where="status = 'new'"),
         ),
         ops.RunSQL(NO_REVISION, reverse_sql=ops.RunSQL.noop),
     ]

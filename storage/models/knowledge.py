@@ -140,6 +140,7 @@ class FlowVersion(Model):
     class Meta(Model.Meta):
         table = "flow_version"
         unique_together = (("key", "number"),)
+        indexes = (Where(fields=["key"], name="flow_version_published", where="state = 'published'"),)
 
 
 class KnowledgeRevision(Model):

@@ -44,6 +44,7 @@ class Ticket(Model):
             Index(fields=["status", "operator_id"], name="ticket_status"),
             Where(fields=["resolved_at"], name="ticket_resolved", where="status = 'resolved'"),
             Where(fields=["resume_at"], name="ticket_paused", where="status = 'waiting'"),
+            Where(fields=["opened_at"], name="ticket_new", where="status = 'new'"),
             Index(fields=["contact_id", "id"], name="ticket_contact"),
         )
 

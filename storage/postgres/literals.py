@@ -34,6 +34,10 @@ def _flag(value: bool) -> str:  # noqa: FBT001 - it is the value
     return "TRUE" if value else "FALSE"
 
 
+def _number(value: float) -> str:
+    return f"'{value!r}'"
+
+
 def _moment(value: datetime) -> str:
     return f"'{value}'"
 
@@ -50,6 +54,7 @@ _WRITERS: Mapping[type[Any], Callable[[Any], str]] = {
     type(None): _none,
     str: _text,
     int: str,
+    float: _number,
     bool: _flag,
     datetime: _moment,
     dict: _json,

@@ -10,7 +10,7 @@ import asyncpg
 import pytest
 from tortoise.context import TortoiseContext
 from tortoise.fields import Field
-from tortoise.fields.data import BooleanField, DatetimeField, IntField, JSONField, TextField
+from tortoise.fields.data import BooleanField, DatetimeField, FloatField, IntField, JSONField, TextField
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.operations import AlterModelOptions
 from tortoise.models import Model
@@ -34,6 +34,8 @@ FIELD_OF = {
     Kind.MOMENT: DatetimeField,
     Kind.JSON: JSONField,
     Kind.ATTACHMENTS: JSONField,
+    Kind.ARTICLE_TEXTS: JSONField,
+    Kind.NUMBER: FloatField,
 }
 MODELS: dict[str, type[Model]] = {
     model._meta.db_table: model  # noqa: SLF001 - Tortoise's way to say it

@@ -1,7 +1,7 @@
 """Does every row come back from each database as it was stored?"""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -94,16 +94,29 @@ def kept(row: Any) -> Any:
     changes: dict[str, Any] = {}
     for column in table_for(type(row)).columns:
         value: Any = getattr(row, column.name)
-        files: tuple[Attachment, ...] = value if column.kind is ColumnKind.ATTACHMENTS else ()
         if column.kind is ColumnKind.TEXT and value is not None:
             changes[column.name] = clean(value)
         elif column.kind is ColumnKind.JSON:
             changes[column.name] = clean_json(value)
         elif column.kind is ColumnKind.ATTACHMENTS:
-            changes[column.name] = tuple(
-                replace(each, file=clean(each.file), name=clean(each.name), title=clean(each.title)) for each in files
-            )
+            changes[column.name] = kept_files(value)
+        elif column.kind is ColumnKind.ARTICLE_TEXTS:
+            changes[column.name] = tuple(kept_text(each) for each in value)
     return replace(row, **changes)
+
+
+def kept_files(files: Iterable[Attachment]) -> tuple[Attachment, ...]:
+    return tuple(replace(each, file=clean(each.file), name=clean(each.name), title=clean(each.title)) for each in files)
+
+
+def kept_text(text: ArticleText) -> ArticleText:
+    return ArticleText(
+        locale=clean(text.locale),
+        title=clean(text.title),
+        body=clean(text.body),
+        examples=tuple(map(clean, text.examples)),
+        attachments=kept_files(text.attachments),
+    )
 
 
 @dataclass(frozen=True)
