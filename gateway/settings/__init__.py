@@ -2,6 +2,8 @@
 
 from gateway.settings.load import load, load_for_sandbox
 from gateway.settings.model import (
+    BotSettings,
+    Encoders,
     OperatorEntry,
     Settings,
     SettingsError,
@@ -11,6 +13,8 @@ from gateway.settings.model import (
 )
 
 __all__ = [
+    "BotSettings",
+    "Encoders",
     "OperatorEntry",
     "Settings",
     "SettingsError",

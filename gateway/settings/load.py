@@ -11,12 +11,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+from gateway.settings.bot import read_bot
 from gateway.settings.entries import Entries, Problems, read_entries
 from gateway.settings.model import TELEGRAM_API, VK_API, Settings, SettingsError
 from gateway.settings.secret import kept_secret
 
 LEAST_SECRET = 16
-FOR_SANDBOX = ("HTTP_BIND", "DATA_DIR", "DESK_LOCALE", "TIME_ZONE")
+FOR_SANDBOX = (
+    "HTTP_BIND",
+    "DATA_DIR",
+    "DESK_LOCALE",
+    "TIME_ZONE",
+    "DESK_HOURS",
+    "BOT_QUIET",
+    "BOT_SILENCE",
+    "BOT_THRESHOLDS",
+    "KB_ENCODERS",
+)
 _LOCALES = ("ru", "en", "uk")
 
 
@@ -72,6 +83,7 @@ def _settings(root: Path, values: Mapping[str, str], entries: "Entries", problem
     data_dir = root / (values.get("DATA_DIR") or "data")
     host, port = _bind(values.get("HTTP_BIND", ""), problems)
     desk = entries.desk
+    zone = _zone(values.get("TIME_ZONE") or desk.get("time_zone", ""), problems)
     return Settings(
         telegram=entries.telegram,
         vk=entries.vk,
@@ -87,8 +99,9 @@ def _settings(root: Path, values: Mapping[str, str], entries: "Entries", problem
         secret_key=_secret(values.get("SECRET_KEY", ""), data_dir, problems),
         data_dir=data_dir,
         desk=values.get("DESK_NAME") or desk.get("name", ""),
-        zone=_zone(values.get("TIME_ZONE") or desk.get("time_zone", ""), problems),
+        zone=zone,
         locale=_locale(values.get("DESK_LOCALE") or desk.get("locale", ""), problems),
+        bot=read_bot(values, desk, zone, problems),
         trust_proxy=_switch(values, "TRUST_PROXY", problems),
         pacing=not _switch(values, "UNPACED", problems),
     )

@@ -1,10 +1,14 @@
 """What can be set?"""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gateway.errors import OtklikError
+from gateway.knowledge import Thresholds
+from gateway.schedule import ALWAYS, Hours
 
 TELEGRAM_API = "https://api.telegram.org"
 VK_API = "https://api.vk.com"
@@ -16,6 +20,30 @@ class SettingsError(OtklikError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__(*problems)
         self.problems = problems
+
+
+class Encoders(StrEnum):
+    """Which sentence encoders the search uses."""
+
+    AUTO = "auto"
+    """Those that are installed."""
+    NONE = "none"
+    USE = "use"
+    USE_AND_E5 = "use+e5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BotSettings:
+    """How the bot behaves before a person is disturbed."""
+
+    hours: Hours = ALWAYS
+    """When people are there."""
+    quiet: timedelta = timedelta(seconds=1.5)
+    """How long the bot waits after the customer's last word before it answers."""
+    silence: timedelta = timedelta(hours=24)
+    """After how long an offer without an answer counts as abandoned."""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    encoders: Encoders = Encoders.AUTO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +111,7 @@ class Settings:
     """What the company is called in greetings."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Moscow"))
     locale: str = "ru"
+    bot: BotSettings = field(default_factory=BotSettings)
     trust_proxy: bool = False
     """Whether X-Forwarded-For comes from a proxy of our own."""
     pacing: bool = True

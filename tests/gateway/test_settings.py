@@ -1,11 +1,13 @@
 """Settings: what is wrong is said at once, in words, and secrets are not shown."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from gateway.settings import Settings, SettingsError, load, load_for_sandbox
+from gateway.knowledge import Thresholds
+from gateway.settings import BotSettings, Settings, SettingsError, load, load_for_sandbox
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz"
 OTHER = "654321:abcdefghijklmnopqrstuvwxyz"
@@ -134,3 +136,33 @@ def test_the_sandbox_opens_whatever_else_is_set(tmp_path: Path) -> None:
     assert settings.port == 9
     with pytest.raises(SettingsError):
         load_for_sandbox(tmp_path, {"HTTP_BIND": "nowhere"})
+
+
+def test_the_bots_settings_are_read(tmp_path: Path) -> None:
+    bot = load(
+        tmp_path,
+        {
+            "DESK_HOURS": "mon-fri 09:00-18:00",
+            "BOT_QUIET": "0.5",
+            "BOT_SILENCE": "48",
+            "BOT_THRESHOLDS": "one=0.8 menu=0.3",
+            "KB_ENCODERS": "none",
+        },
+    ).bot
+    assert not bot.hours.always
+    assert (bot.quiet, bot.silence) == (timedelta(seconds=0.5), timedelta(hours=48))
+    assert (bot.thresholds.one, bot.thresholds.menu, bot.encoders) == (0.8, 0.3, "none")
+    assert bot.thresholds.some == Thresholds().some
+
+
+def test_what_is_wrong_about_the_bot_is_said_at_once(tmp_path: Path) -> None:
+    wrong = {
+        "DESK_HOURS": "someday 9-18",
+        "BOT_QUIET": "60",
+        "BOT_SILENCE": "never",
+        "BOT_THRESHOLDS": "one=7",
+        "KB_ENCODERS": "gpt",
+    }
+    said = problems(tmp_path, **wrong)
+    assert all(name in said for name in wrong)
+    assert load(tmp_path, dict.fromkeys(wrong, "")).bot == BotSettings(hours=load(tmp_path, {}).bot.hours)

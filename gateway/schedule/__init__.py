@@ -1,0 +1,6 @@
+"""When are people there? Pure."""
+
+from gateway.schedule.hours import ALWAYS, Hours, Span
+from gateway.schedule.reading import HoursError, read_hours
+
+__all__ = ["ALWAYS", "Hours", "HoursError", "Span", "read_hours"]
