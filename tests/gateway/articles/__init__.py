@@ -1,0 +1,1 @@
+"""Articles: their Markdown, their folder, their versions."""
