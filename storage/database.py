@@ -85,6 +85,10 @@ class Database(Protocol):
         """Run a text of `queries` that changes something, in a transaction of its own."""
         ...
 
+    async def keep_prepared(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Write what was computed, by id, in a transaction of its own; what is there already stays."""
+        ...
+
     async def delete(self, table: str, ids: Sequence[int]) -> None:
         """Delete rows by id."""
         ...

@@ -26,14 +26,15 @@ QUEUED = "t.status IN ('classification', 'accepted') AND t.operator_id IS NULL"
 OPEN = "t.status IN ('new', 'classification', 'accepted', 'in_progress', 'waiting')"
 
 
-def _select(table: Table, rest: str) -> str:
+def select(table: Table, rest: str) -> str:
+    """Return the text that asks for whole rows, called `r` in the rest."""
     return f'SELECT {table.select("r")} FROM "{table.name}" r {rest}'  # noqa: S608 - no stranger's words
 
 
 @cache
 def by_id(table: Table) -> str:
     """Return the text that asks for a row by its id."""
-    return _select(table, "WHERE r.id = $1")
+    return select(table, "WHERE r.id = $1")
 
 
 # --- a case -----------------------------------------------------------------------------------------------------------
@@ -56,7 +57,7 @@ CASE_OF = (
 
 LEFT = "r.state <> 'done'"
 """The condition of the index `inbox_left`, word for word."""
-WAITING = _select(
+WAITING = select(
     EVENT, f"WHERE r.entry_point = $1 AND r.lane = $2 AND {LEFT} AND r.state = 'waiting' ORDER BY r.id LIMIT $3"
 )
 WAITING_LANES = (
@@ -74,41 +75,43 @@ OLDEST_ITEMS = "SELECT id, state, created_at FROM outbox WHERE id > $1 ORDER BY 
 
 # --- the outbox -------------------------------------------------------------------------------------------------------
 
-PENDING = _select(
+PENDING = select(
     ITEM,
     f"WHERE r.entry_point = $1 AND r.state = '{ItemState.PENDING}' AND r.id > $2 ORDER BY r.id LIMIT $3",
 )
-PENDING_AT = _select(
+PENDING_AT = select(
     ITEM,
     f"WHERE r.entry_point = $1 AND r.chat = $2 AND r.state = '{ItemState.PENDING}' ORDER BY r.id",
 )
-REF_AT = _select(REF, "WHERE r.entry_point = $1 AND r.chat = $2 AND r.ref = $3")
+REF_AT = select(REF, "WHERE r.entry_point = $1 AND r.chat = $2 AND r.ref = $3")
 REFS = "SELECT ref FROM message_ref WHERE message_id = $1 AND entry_point = $2 AND chat = $3 ORDER BY id"
 
 # --- what was said ----------------------------------------------------------------------------------------------------
 
-RECENT = _select(MESSAGE, "WHERE r.ticket_id = $1 ORDER BY r.seq DESC LIMIT $2")
-CONVERSATION_AT = _select(CONVERSATION, "WHERE r.entry_point = $1 AND r.chat = $2")
+RECENT = select(MESSAGE, "WHERE r.ticket_id = $1 ORDER BY r.seq DESC LIMIT $2")
+CONVERSATION_AT = select(CONVERSATION, "WHERE r.entry_point = $1 AND r.chat = $2")
 _VISIBLE = "r.visibility = 'public'"
 _OF_ADDRESS = "r.conversation_id = (SELECT id FROM conversation WHERE entry_point = $1 AND chat = $2)"
-HISTORY = _select(MESSAGE, f"WHERE {_OF_ADDRESS} AND r.rev > $3 AND {_VISIBLE} ORDER BY r.rev LIMIT $4")
-HISTORY_BEFORE = _select(MESSAGE, f"WHERE {_OF_ADDRESS} AND r.seq < $3 AND {_VISIBLE} ORDER BY r.seq DESC LIMIT $4")
+HISTORY = select(MESSAGE, f"WHERE {_OF_ADDRESS} AND r.rev > $3 AND {_VISIBLE} ORDER BY r.rev LIMIT $4")
+HISTORY_BEFORE = select(MESSAGE, f"WHERE {_OF_ADDRESS} AND r.seq < $3 AND {_VISIBLE} ORDER BY r.seq DESC LIMIT $4")
 
 # --- the desk ---------------------------------------------------------------------------------------------------------
 
-OPERATORS = _select(OPERATOR, "WHERE r.left_at IS NULL ORDER BY r.id")
-OPERATOR_AT = _select(OPERATOR, "WHERE r.chat = $1 AND r.left_at IS NULL")
-THREAD_AT = _select(THREAD, "WHERE r.chat = $1 AND r.topic = $2 AND r.topic <> '' ORDER BY r.id DESC LIMIT 1")
-THREADS = _select(THREAD, "WHERE r.ticket_id = $1 ORDER BY r.id")
-CARDS = _select(CARD, "WHERE r.ticket_id = $1 ORDER BY r.id")
-INVITE_BY = _select(INVITE, "WHERE r.digest = $1")
+OPERATORS = select(OPERATOR, "WHERE r.left_at IS NULL ORDER BY r.id")
+OPERATOR_AT = select(OPERATOR, "WHERE r.chat = $1 AND r.left_at IS NULL")
+THREAD_AT = select(THREAD, "WHERE r.chat = $1 AND r.topic = $2 AND r.topic <> '' ORDER BY r.id DESC LIMIT 1")
+THREADS = select(THREAD, "WHERE r.ticket_id = $1 ORDER BY r.id")
+CARDS = select(CARD, "WHERE r.ticket_id = $1 ORDER BY r.id")
+INVITE_BY = select(INVITE, "WHERE r.digest = $1")
 
 # --- tickets ----------------------------------------------------------------------------------------------------------
 
 VIEW = (TICKET, CONTACT, CONVERSATION, OPERATOR)
-"""The tables whose columns the queries for views give, side by side, and last the number of earlier tickets."""
+"""The tables whose columns the queries for views give, side by side; then numbers: searches, earlier tickets."""
 _EARLIER = 'SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id'
-_VIEW = f"SELECT {', '.join(table.select(alias) for table, alias in zip(VIEW, 'tpco', strict=True))}, ({_EARLIER})"
+_SEARCHES = 'SELECT count(*) FROM "search" s WHERE s.ticket_id = t.id'
+_VIEW_COLUMNS = ", ".join(table.select(alias) for table, alias in zip(VIEW, "tpco", strict=True))
+_VIEW = f"SELECT {_VIEW_COLUMNS}, ({_SEARCHES}), ({_EARLIER})"
 
 
 def _view(tickets: str, order: str = "") -> str:
@@ -135,7 +138,7 @@ def recent_of_each(tickets: int) -> str:
     The ticket's id comes before the columns. One branch a ticket, because neither database looks up the last few rows
     of many groups in any other way.
     """
-    return _of_each(
+    return of_each(
         tickets,
         f'SELECT r.ticket_id AS asked, {MESSAGE.select("r")} FROM "message" r '  # noqa: S608
         "WHERE r.ticket_id = ${} ORDER BY r.seq DESC LIMIT $1",
@@ -148,13 +151,14 @@ def last_before_each(tickets: int) -> str:
 
     The id of the ticket that is asked about comes before the columns.
     """
-    return _of_each(
+    return of_each(
         tickets,
         f'SELECT n.id AS asked, {TICKET.select("r")} FROM "ticket" n JOIN "ticket" r '  # noqa: S608
         "ON r.contact_id = n.contact_id AND r.id < n.id WHERE n.id = ${} ORDER BY r.id DESC LIMIT $1",
     )
 
 
-def _of_each(count: int, one: str) -> str:
+def of_each(count: int, one: str) -> str:
+    """Return the text that asks `one` for each of so many parameters from the second on."""
     parts = (f"SELECT * FROM ({one.format(number)}) q{number}" for number in range(2, count + 2))  # noqa: S608
     return " UNION ALL ".join(parts)

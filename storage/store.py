@@ -4,7 +4,6 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import Any
 
 from gateway.conversations import Conversation, Message
 from gateway.ids import Ids
@@ -13,10 +12,11 @@ from gateway.messages import Address, RawEvent
 from gateway.operators import Card, Operator, Thread
 from gateway.ports import Lane, SentMark, StoredEvent, TicketView
 from gateway.tickets import TicketId
-from storage import housekeeping, queries, views
+from storage import housekeeping, knowledge_queries, queries, views
 from storage.database import Database, Transaction
+from storage.knowledge_store import KnowledgeStore
 from storage.marks import writes_of
-from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD, Table
+from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD
 from storage.rows.conversions import text
 from storage.unit import StoredUnit
 from storage.writes import FAILED, SUPERSEDED, Writes
@@ -24,11 +24,11 @@ from storage.writes import FAILED, SUPERSEDED, Writes
 log = logging.getLogger(__name__)
 
 
-class SqlStore:
+class SqlStore(KnowledgeStore):
     """The store over a database."""
 
     def __init__(self, database: Database, ids: Ids) -> None:
-        self.database = database
+        super().__init__(database)
         self._ids = ids
 
     # --- the path of a message ----------------------------------------------------------------------------------------
@@ -84,6 +84,16 @@ class SqlStore:
     async def resume_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
         """Return tickets in WAITING whose `resume_at` is earlier."""
         return [TicketId(each) for (each,) in await self.database.fetch(queries.RESUME_BEFORE, moment, limit)]
+
+    async def turns_before(self, moment: datetime, *, limit: int) -> Sequence[Address]:
+        """Return where the bot's turn has come at this moment or before, longest waiting first."""
+        found = await self.database.fetch(knowledge_queries.TURNS_BEFORE, moment, limit)
+        return [Address(entry_point, chat) for entry_point, chat in found]
+
+    async def silent_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
+        """Return tickets in NEW in which nothing has changed since: the customer does not answer the bot."""
+        found = await self.database.fetch(knowledge_queries.SILENT_BEFORE, moment, limit)
+        return [TicketId(each) for (each,) in found]
 
     async def purge(self, before: datetime) -> int:
         """Delete handled events and finished items older than this; return how many."""
@@ -149,15 +159,6 @@ class SqlStore:
     async def set_cursor(self, entry_point: str, value: str) -> None:
         """Keep how far an entry point has received."""
         await self.database.execute(queries.SET_CURSOR, entry_point, value)
-
-    # ------------------------------------------------------------------------------------------------------------------
-
-    async def _rows(self, table: Table, query: str, *args: Any) -> list[Any]:
-        return [self.database.codec.decode(table, values) for values in await self.database.fetch(query, *args)]
-
-    async def _row(self, table: Table, query: str, *args: Any) -> Any:
-        found = await self._rows(table, query, *args)
-        return found[0] if found else None
 
 
 class OpenUnit:

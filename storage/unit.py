@@ -1,7 +1,7 @@
 """What does a handler see of the database within one transaction?"""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Any
 
 from gateway.contacts import Contact
 from gateway.conversations import Case, Conversation, Message, MessageRef
@@ -12,30 +12,25 @@ from gateway.ports import Lane, Row, StoredEvent
 from gateway.tickets import Ticket, TicketId
 from storage import queries
 from storage.database import Transaction, events_each
-from storage.memory import Memory
-from storage.rows import CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec, Table, table_for
+from storage.knowledge_reads import KnowledgeReads
+from storage.reading import first
+from storage.rows import CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec
 from storage.rows.conversions import text
 from storage.writes import Writes
 
-R = TypeVar("R")
 
-
-class StoredUnit:
+class StoredUnit(KnowledgeReads):
     """A unit over an open transaction. What it writes is in its memory until `writes` is committed."""
 
     def __init__(self, transaction: Transaction, codec: Codec, lanes: Collection[Lane]) -> None:
+        super().__init__(transaction, codec)
         self.scratch = dict[object, Any]()
         self.effects = list[Callable[[], Awaitable[None]]]()
         self._beside = list[Callable[[], Awaitable[None]]]()
-        self._transaction = transaction
-        self._codec = codec
-        self._memory = Memory()
         self._events: dict[Lane, list[StoredEvent]] = {lane: [] for lane in lanes}
         self._handled = dict[int, None]()
         self._conversations: dict[Lane, int | None] = dict.fromkeys(lanes)
         """Which conversation is at an address that is locked; None when there is none."""
-        self._looked_up = set[tuple[object, ...]]()
-        """Questions whose answers are all in the memory."""
         self._limit = events_each(len(lanes))
         for values in transaction.events:
             event: StoredEvent = codec.decode(EVENT, values)
@@ -129,7 +124,7 @@ class StoredUnit:
         for known in self._memory.known(MessageRef):
             if (known.entry_point, known.chat, known.ref) == wanted:
                 return known
-        return _first(await self._read(REF, queries.REF_AT, *wanted))
+        return first(await self._read(REF, queries.REF_AT, *wanted))
 
     async def refs(self, message_id: int, address: Address) -> Sequence[str]:
         """Return the platform's ids of a message in one chat, in the order of the parts."""
@@ -238,37 +233,10 @@ class StoredUnit:
         """Return everything that is to be committed."""
         return self._memory.writes(self._handled)
 
-    # --- reading ------------------------------------------------------------------------------------------------------
-
-    async def _row(self, kind: type[R], row_id: int) -> R | None:
-        known = self._memory.get(kind, row_id)
-        if known is not None:
-            return known
-        table = table_for(kind)
-        return _first(await self._read(table, queries.by_id(table), row_id))
-
-    async def _read(self, table: Table, query: str, *args: Any) -> list[Any]:
-        found = await self._transaction.fetch(query, *args)
-        return [self._memory.seen(self._codec.decode(table, values)) for values in found]
-
-    async def _look_up(self, question: tuple[object, ...], table: Table, query: str, *args: Any) -> None:
-        """Bring the rows of an answer into the memory, once."""
-        if question not in self._looked_up:
-            await self._read(table, query, *args)
-            self._looked_up.add(question)
-
-    async def _look_up_for(self, ticket_id: TicketId, table: Table, query: str) -> None:
-        if not self._memory.is_new(Ticket, ticket_id):
-            await self._look_up((table, ticket_id), table, query, ticket_id)
-
 
 def _kept(lane: Lane) -> Lane:
     """Return a lane as the database keeps it."""
     return lane[0], text(lane[1])
-
-
-def _first(rows: Iterable[R]) -> R | None:
-    return next(iter(rows), None)
 
 
 def _id(row: Row) -> int:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from gateway.articles import Article, ArticleVersion, CatalogueEntry, Lesson, Search
 from gateway.contacts import Contact
 from gateway.conversations import Conversation, Message
+from gateway.flows import FlowVersion
 from gateway.items import Delivered, Item
+from gateway.knowledge import Prepared
 from gateway.messages import Address, RawEvent
 from gateway.operators import Card, Operator, Thread
 from gateway.ports.unit import Lane, Row, StoredEvent, Unit
@@ -28,6 +31,8 @@ class TicketView:
     earlier: int = 0
     """How many tickets the customer had before."""
     last_earlier: Ticket | None = None
+    searches: tuple[Search, ...] = ()
+    """What the bot looked for and offered before people came, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,14 @@ class Store(Protocol):
 
     async def resume_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
         """Return tickets in WAITING whose `resume_at` is earlier."""
+        ...
+
+    async def turns_before(self, moment: datetime, *, limit: int) -> Sequence[Address]:
+        """Return where the bot's turn has come at this moment or before, longest waiting first."""
+        ...
+
+    async def silent_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
+        """Return tickets in NEW in which nothing has changed since: the customer does not answer the bot."""
         ...
 
     async def purge(self, before: datetime) -> int:
@@ -140,4 +153,58 @@ class Store(Protocol):
 
     async def set_cursor(self, entry_point: str, value: str) -> None:
         """Keep how far an entry point has received."""
+        ...
+
+    # the knowledge base, outside a unit
+
+    async def knowledge_revision(self) -> int:
+        """Return the knowledge base's version; everything of a lower or the same one is committed."""
+        ...
+
+    async def articles(self, after_revision: int = -1) -> Sequence[Article]:
+        """Return articles in any state of a later version, by version; without an argument all, drafts too."""
+        ...
+
+    async def article(self, article_id: int) -> Article | None:
+        """Return an article in any state."""
+        ...
+
+    async def article_versions(self, article_id: int) -> Sequence[ArticleVersion]:
+        """Return everything an article has been, oldest first."""
+        ...
+
+    async def catalogue(self) -> Sequence[CatalogueEntry]:
+        """Return all services and products, in their order."""
+        ...
+
+    async def published_flows(self) -> Sequence[FlowVersion]:
+        """Return the versions of scenarios that are in force, by key."""
+        ...
+
+    async def flow_versions(self, key: str) -> Sequence[FlowVersion]:
+        """Return all versions of a scenario, oldest first."""
+        ...
+
+    async def lessons(self, after_revision: int) -> Sequence[Lesson]:
+        """Return lessons that were learnt or undone in a later version."""
+        ...
+
+    async def lessons_in_force(self) -> Sequence[Lesson]:
+        """Return all lessons that were not undone, oldest first; reads the whole table, without holding up anybody."""
+        ...
+
+    async def lesson_log(self, *, limit: int, offset: int = 0, article_id: int | None = None) -> Sequence[Lesson]:
+        """Return what was learnt, newest first, of one article or of all, also what was undone."""
+        ...
+
+    async def searches_between(self, since: datetime, until: datetime) -> Sequence[Search]:
+        """Return the searches from `since` on and before `until`, oldest first."""
+        ...
+
+    async def prepared(self, ids: Collection[int]) -> Mapping[int, bytes]:
+        """Return what is kept under these ids; what is missing is not there."""
+        ...
+
+    async def keep_prepared(self, rows: Sequence[Prepared]) -> None:
+        """Keep what was computed, in a transaction of its own; what is there already stays."""
         ...

@@ -136,6 +136,48 @@ class Unit(Protocol):
         """Return the next ticket number; numbers may have gaps."""
         ...
 
+    # the knowledge base
+
+    async def article(self, article_id: int) -> Article | None:
+        """Return an article in any state."""
+        ...
+
+    async def article_by_key(self, key: str) -> Article | None:
+        """Return an article in any state."""
+        ...
+
+    async def catalogue(self) -> Sequence[CatalogueEntry]:
+        """Return all services and products, in their order."""
+        ...
+
+    async def flow_versions(self, key: str) -> Sequence[FlowVersion]:
+        """Return all versions of a scenario, oldest first."""
+        ...
+
+    async def search(self, search_id: int) -> Search | None:
+        """Return a search of the bot."""
+        ...
+
+    async def searches(self, ticket_id: TicketId) -> Sequence[Search]:
+        """Return the bot's searches for a ticket, oldest first."""
+        ...
+
+    async def lesson(self, lesson_id: int) -> Lesson | None:
+        """Return a lesson, also one that was undone."""
+        ...
+
+    async def lessons_of(self, contact_id: int, since: datetime) -> Sequence[Lesson]:
+        """Return the lessons from a person's messages since a moment, oldest first, also those undone."""
+        ...
+
+    async def next_revision(self) -> int:
+        """Return the knowledge base's version this unit makes: one higher than the last, the same for the whole unit.
+
+        Whoever else wants one waits until this unit ends, so that versions come into force in their order.
+        Call it late in a unit, after everything that locks conversations.
+        """
+        ...
+
     def add(self, *rows: Row) -> None:
         """Store new rows."""
         ...

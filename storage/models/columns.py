@@ -18,5 +18,6 @@ class AddColumn(AddField):
     ) -> None:
         if state_editor is None:
             return
-        table = old_state.apps.get_model(f"{app_label}.{self.model_name}")._meta.db_table  # noqa: SLF001
+        model = old_state.apps.get_model(f"{app_label}.{self.model_name}")
+        table = model._meta.db_table  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
         await state_editor.client.execute_query(f'ALTER TABLE "{table}" DROP COLUMN "{self.name}"')

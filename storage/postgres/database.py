@@ -37,6 +37,7 @@ PUT_EVENTS = (
     "SELECT e.*, $5 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) e "
     "ON CONFLICT DO NOTHING RETURNING entry_point, lane"
 )
+KEEP_PREPARED = "INSERT INTO prepared (id, data) SELECT * FROM unnest($1::bigint[], $2::bytea[]) ON CONFLICT DO NOTHING"
 NEXT_NUMBER = "SELECT nextval('ticket_number_id_seq')"
 
 
@@ -167,6 +168,10 @@ class PostgresDatabase:
     async def execute(self, query: str, *args: Any) -> None:
         """Run a text of `queries` that changes something, in a transaction of its own."""
         await self.fetch(query, *args)
+
+    async def keep_prepared(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Write what was computed, by id, in a transaction of its own; what is there already stays."""
+        await self.fetch(KEEP_PREPARED, [row[0] for row in rows], [row[1] for row in rows])
 
     async def delete(self, table: str, ids: Sequence[int]) -> None:
         """Delete rows by id."""

@@ -41,6 +41,7 @@ PUT_EVENT = (
 )
 WAITING, CASE_AT = statements.native(queries.WAITING).text, statements.native(queries.CASE_AT).text
 """Both take their parameters as they come."""
+KEEP_PREPARED = "INSERT INTO prepared (id, data) VALUES (?, ?) ON CONFLICT DO NOTHING"
 NEXT_NUMBER = "UPDATE ticket_number SET id = id + 1 RETURNING id"
 
 
@@ -156,6 +157,10 @@ class SqliteDatabase:
     async def execute(self, query: str, *args: Any) -> None:
         """Run a text of `queries` that changes something, in a transaction of its own."""
         await self._transact(lambda connection: ask(connection, query, args))
+
+    async def keep_prepared(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Write what was computed, by id, in a transaction of its own; what is there already stays."""
+        await self._transact(lambda connection: connection.executemany(KEEP_PREPARED, rows))
 
     async def delete(self, table: str, ids: Sequence[int]) -> None:
         """Delete rows by id."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import queries
+from storage import knowledge_queries, queries
 from storage.postgres import opening, statements
 from storage.postgres.database import PUT_EVENTS
 from storage.postgres.sessions import Sessions, Used
@@ -17,23 +17,33 @@ from storage.sqlite.statements import native, patch, update
 from storage.writes import ACCEPTED, FAILED, HANDLED, OPENED, SENT, SHOWN, SUPERSEDED
 
 PATCHES = (ACCEPTED, FAILED, HANDLED, OPENED, SENT, SHOWN, SUPERSEDED)
+VERBS = ("SELECT", "INSERT", "UPDATE")
 ASKED = {
     **{
         name: text
-        for name, text in vars(queries).items()
-        if name.isupper() and name[0] != "_" and isinstance(text, str) and text.startswith(("SELECT", "INSERT"))
+        for name, text in (vars(queries) | vars(knowledge_queries)).items()
+        if name.isupper()
+        and name[0] != "_"
+        and isinstance(text, str)
+        and text.startswith(("SELECT", "INSERT", "UPDATE"))
     },
     **{f"by_id {table.name}": queries.by_id(table) for table in TABLES},
     "recent_of_each": queries.recent_of_each(3),
     "last_before_each": queries.last_before_each(3),
+    "searches_of_each": knowledge_queries.searches_of_each(3),
 }
 READ_WHOLE = {
     "COUNTS": {"SCAN ticket USING COVERING INDEX ticket_status"},
     "WAITING_LANES": {"SCAN r USING INDEX inbox_left"},
     "DEAD": {"SCAN r USING INDEX inbox_left"},
     "OPERATORS": {"SCAN r"},
+    "CATALOGUE_WHOLE": {"SCAN r USING INDEX sqlite_autoindex_catalogue_1"},
+    "FLOWS_PUBLISHED": {"SCAN r USING INDEX flow_version_published"},
+    "LESSONS_IN_FORCE": {"SCAN r"},
+    "LESSON_LOG": {"SCAN r"},
 }
-"""What is read from end to end: tickets' statuses (as a survey), what is not handled yet, who has ever worked here."""
+"""What is read from end to end: tickets' statuses (as a survey), what is not handled yet, who has ever worked here,
+the catalogue, scenarios in force, and at the start what was learnt (as a survey); its log up to a page."""
 
 
 @pytest.fixture

@@ -99,9 +99,9 @@ def kept(row: Any) -> Any:
         elif column.kind is ColumnKind.JSON:
             changes[column.name] = clean_json(value)
         elif column.kind is ColumnKind.ATTACHMENTS:
-            changes[column.name] = kept_files(value)
+            changes[column.name] = kept_files(value or ())
         elif column.kind is ColumnKind.ARTICLE_TEXTS:
-            changes[column.name] = tuple(kept_text(each) for each in value)
+            changes[column.name] = tuple(kept_text(each) for each in value or ())
     return replace(row, **changes)
 
 
