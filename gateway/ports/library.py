@@ -51,6 +51,10 @@ class Library(Protocol):
         """Bring in what has been published or learnt since, here or in other processes; cheap when nothing has."""
         ...
 
+    def changed(self) -> None:
+        """Be told, after a commit, that this process has published or learnt something: it is brought in at once."""
+        ...
+
     def understand(self, text: str) -> Understood:
         """Read a message: repair it, tell its language and what it is for."""
         ...
@@ -68,6 +72,10 @@ class Library(Protocol):
 
     def article(self, article_id: int) -> Article | None:
         """Return a published article."""
+        ...
+
+    def article_by_key(self, key: str) -> Article | None:
+        """Return a published article by what files and links call it."""
         ...
 
     def browse(self, *, service: str | None = None, product: str | None = None) -> Sequence[Article]:
