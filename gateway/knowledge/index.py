@@ -1,0 +1,153 @@
+"""What of the knowledge base lies in memory, ready to be searched?
+
+An `Index` is immutable; each change makes a new one that shares what has not changed.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+
+from gateway.knowledge import lexical
+from gateway.knowledge.contents import NOBODY, Contents, Pool, Slot, renumbered
+from gateway.knowledge.encoders import Encoder
+from gateway.knowledge.passages import Kind, Passage
+from gateway.knowledge.postings import Layer, Rows
+from gateway.knowledge.preparing import Counted, Matrix, Preparing
+from gateway.knowledge.vectors import Space, space
+from gateway.knowledge.words import Counts, added_up
+
+ANSWERED = (Kind.TITLE, Kind.EXAMPLE, Kind.CONFIRMED)
+"""Kinds that are like messages which the article answers."""
+TITLE_WEIGHT = 2
+"""How often a title's words count in a whole article."""
+
+Read = tuple[Slot, Sequence[Passage]]
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The living articles in the order of their ids."""
+
+    ids: tuple[int, ...] = ()
+    places: Rows = field(default_factory=lambda: np.zeros(0, np.int32))
+    """By slot: where its article stands in `ids`; their number for slots that belong to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """The living rows by what they are to their articles."""
+
+    short: Pool
+    body: Pool
+    refused: Pool
+    unanswered: Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What grows and is compacted together: rows of passages, slots of whole articles."""
+
+    contents: Contents = field(default_factory=Contents)
+    grams: tuple[Layer, ...] = ()
+    stems: tuple[Layer, ...] = ()
+    vectors: tuple[Matrix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything a search looks at."""
+
+    stored: Stored
+    articles: Articles
+    pools: Pools
+    grams: lexical.Index
+    stems: lexical.Index
+    spaces: tuple[Space, ...]
+
+
+def empty(encoders: Sequence[Encoder]) -> Index:
+    """Return an index of nothing."""
+    return finished(Stored(vectors=tuple(np.zeros((0, each.size), np.float32) for each in encoders)), encoders)
+
+
+def grown(stored: Stored, documents: Sequence[Read], preparing: Preparing, encoders: Sequence[Encoder]) -> Stored:
+    """Return what is stored with more documents."""
+    counted = [[preparing.counted(passage.text) for passage in found] for _, found in documents]
+    whole = [_whole(found, parts) for (_, found), parts in zip(documents, counted, strict=True)]
+    passages = [passage for _, found in documents for passage in found]
+    return Stored(
+        stored.contents.with_more(documents),
+        lexical.grown(stored.grams, [part.grams for part in chain(*counted)], len(stored.contents.rows)),
+        lexical.grown(stored.stems, whole, len(stored.contents.slots)),
+        tuple(
+            np.concatenate([old, _vectors(encoder, passages, preparing)])
+            for encoder, old in zip(encoders, stored.vectors, strict=True)
+        ),
+    )
+
+
+def shrunk(stored: Stored, article_ids: Collection[int]) -> Stored:
+    """Return what is stored without some articles."""
+    return Stored(stored.contents.without(article_ids), stored.grams, stored.stems, stored.vectors)
+
+
+def tidied(stored: Stored) -> Stored:
+    """Return the same, compacted where it is worth it."""
+    contents = stored.contents
+    if not (contents.is_worn or lexical.is_due(stored.grams) or lexical.is_due(stored.stems)):
+        return stored
+    return Stored(
+        contents.compacted(),
+        lexical.compacted(stored.grams, renumbered(contents.is_alive)),
+        lexical.compacted(stored.stems, renumbered(contents.slot_is_alive)),
+        tuple(rows[contents.is_alive] for rows in stored.vectors),
+    )
+
+
+def finished(stored: Stored, encoders: Sequence[Encoder]) -> Index:
+    """Return an index over what is stored."""
+    contents = stored.contents
+    articles = _articles(contents)
+    short = contents.pool(*ANSWERED)
+    pools = Pools(short, contents.pool(Kind.BODY), contents.pool(Kind.REFUSED), contents.pool(Kind.UNANSWERED))
+    return Index(
+        stored,
+        articles,
+        pools,
+        lexical.cosine_index(stored.grams, contents.is_alive),
+        lexical.bm25_index(stored.stems, articles.places < len(articles.ids)),
+        tuple(space(encoder, rows, contents, short) for encoder, rows in zip(encoders, stored.vectors, strict=True)),
+    )
+
+
+def _articles(contents: Contents) -> Articles:
+    owners = [
+        slot.article_id if alive else NOBODY for slot, alive in zip(contents.slots, contents.slot_is_alive, strict=True)
+    ]
+    ids = sorted({owner for owner in owners if owner != NOBODY})
+    places = {article_id: place for place, article_id in enumerate(ids)}
+    return Articles(tuple(ids), np.array([places.get(owner, len(ids)) for owner in owners], np.int32))
+
+
+def _whole(passages: Sequence[Passage], parts: Sequence[Counted]) -> Counts:
+    """Count the stems of a whole article."""
+    counted: list[Counts] = []
+    for passage, part in zip(passages, parts, strict=True):
+        if passage.kind in (*ANSWERED, Kind.BODY):
+            counted += [part.stems] * (TITLE_WEIGHT if passage.kind is Kind.TITLE else 1)
+    return added_up(counted)
+
+
+def _vectors(encoder: Encoder, passages: Sequence[Passage], preparing: Preparing) -> Matrix:
+    rows = np.zeros((len(passages), encoder.size), np.float32)
+    for is_short in (True, False):
+        numbers = [
+            number
+            for number, passage in enumerate(passages)
+            if passage.is_short is is_short and encoder.reads(passage.text)
+        ]
+        texts = [passages[number].text for number in numbers]
+        rows[numbers] = preparing.vectors(encoder, texts, is_short=is_short)
+    return rows

@@ -1,0 +1,107 @@
+"""How alike are a message and each text, letter by letter and word by word?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gateway.knowledge.postings import SMALL_SHARE, Floats, Layer, Rows, frequencies, joined, layer, looked_up, matches
+from gateway.knowledge.words import Counts
+
+DAMPED = np.concatenate([[0.0], 1 + np.log(np.arange(1, 256))])
+"""What a count weighs."""
+SATURATION, LENGTH_SHARE = 1.2, 0.5
+"""BM25: how soon more of a word counts no more, and how far long texts are held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Layers of postings and what follows from them for the living rows."""
+
+    layers: tuple[Layer, ...]
+    frequencies: tuple[NDArray[np.int64], ...]
+    """In how many living rows each key of each layer occurs, in all layers together."""
+    living: int
+    lengths: Floats
+    """By row: for `cosine` the length of its vector, for `bm25` its number of words as a share of the average."""
+
+
+def grown(layers: tuple[Layer, ...], texts: Sequence[Counts], first_row: int) -> tuple[Layer, ...]:
+    """Return the layers with more texts in the small one."""
+    if not texts:
+        return layers
+    added = layer(texts, first_row)
+    if len(layers) < 2:
+        return (*layers, added)
+    everything = np.arange(first_row + len(texts), dtype=np.int32)
+    return (layers[0], joined([layers[1], added], everything))
+
+
+def is_due(layers: tuple[Layer, ...]) -> bool:
+    """Tell whether the small layer should be joined to the large one."""
+    return len(layers) > 1 and layers[1].rows.size > SMALL_SHARE * layers[0].rows.size
+
+
+def compacted(layers: tuple[Layer, ...], numbers: Rows) -> tuple[Layer, ...]:
+    """Return one layer of the living rows."""
+    return (joined(layers, numbers),) if layers else ()
+
+
+def cosine_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Index:
+    """Return what `cosine` needs."""
+    counts, living = frequencies(layers, is_alive), int(is_alive.sum())
+    squares = np.zeros(is_alive.size)
+    for each, count in zip(layers, counts, strict=True):
+        rarity = np.repeat(_rarity(count, living), np.diff(each.starts))
+        squares += np.bincount(each.rows, np.square(DAMPED[each.counts] * rarity), minlength=is_alive.size)
+    return Index(layers, counts, living, np.sqrt(np.maximum(squares, 1e-12)))
+
+
+def cosine(index: Index, text: Counts) -> Floats:
+    """Return for each row the cosine of weighted counts, 0 to 1."""
+    weights = DAMPED[text.counts] * _rarity(_frequency(index, text), index.living)
+    found, norm = np.zeros(index.lengths.size), float(np.sqrt(np.square(weights).sum()))
+    if not norm:
+        return found
+    weighted = weights * _rarity(_frequency(index, text), index.living)
+    for each in index.layers:
+        hit = matches(each, text.ids)
+        found += np.bincount(hit.rows, weighted[hit.which] * DAMPED[hit.counts], minlength=found.size)
+    return found / (index.lengths * norm)
+
+
+def bm25_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Index:
+    """Return what `bm25` needs."""
+    sizes = np.zeros(is_alive.size)
+    for each in layers:
+        sizes += np.bincount(each.rows, each.counts, minlength=is_alive.size)
+    living = int(is_alive.sum())
+    average = max(float(sizes[is_alive].sum()) / max(living, 1), 1.0)
+    return Index(layers, frequencies(layers, is_alive), living, sizes / average)
+
+
+def bm25(index: Index, text: Counts) -> Floats:
+    """Return for each row its BM25, divided by the best that this message could get."""
+    count = _frequency(index, text)
+    rarity = np.log1p((index.living - count + 0.5) / (count + 0.5))
+    found, best = np.zeros(index.lengths.size), float(rarity.sum()) * (SATURATION + 1)
+    if not best:
+        return found
+    held_back = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * index.lengths)
+    for each in index.layers:
+        hit = matches(each, text.ids)
+        much = hit.counts * (SATURATION + 1) / (hit.counts + held_back[hit.rows])
+        found += np.bincount(hit.rows, rarity[hit.which] * much, minlength=found.size)
+    return found / best
+
+
+def _frequency(index: Index, text: Counts) -> NDArray[np.int64]:
+    found = np.zeros(text.ids.size, np.int64)
+    for each, counts in zip(index.layers, index.frequencies, strict=True):
+        found = np.maximum(found, looked_up(each.keys, counts, text.ids))
+    return found
+
+
+def _rarity(count: NDArray[np.int64], living: int) -> Floats:
+    return np.log((1 + living) / (1 + count)) + 1
