@@ -1,6 +1,8 @@
 """Scenarios without code (F127): a tree of steps as data. Pure."""
 
 from gateway.flows.buttons import FlowButton, button_data, read_button
+from gateway.flows.checking import Surroundings, check
+from gateway.flows.problems import FlowError, Problem, Severity, has_errors
 from gateway.flows.progress import (
     Browse,
     Choice,
@@ -19,6 +21,7 @@ from gateway.flows.progress import (
     Typed,
     Unhelped,
 )
+from gateway.flows.reading import read
 from gateway.flows.steps import Flow, Words, words
 from gateway.flows.version import FlowState, FlowVersion
 from gateway.flows.walking import proceed, start
@@ -30,6 +33,7 @@ __all__ = [
     "Flow",
     "FlowButton",
     "FlowContext",
+    "FlowError",
     "FlowState",
     "FlowVersion",
     "HandOver",
@@ -38,15 +42,21 @@ __all__ = [
     "OfferArticles",
     "Output",
     "Picked",
+    "Problem",
     "Progress",
     "Say",
     "SetAnswer",
     "SetTicket",
+    "Severity",
+    "Surroundings",
     "Typed",
     "Unhelped",
     "Words",
     "button_data",
+    "check",
+    "has_errors",
     "proceed",
+    "read",
     "read_button",
     "start",
     "words",

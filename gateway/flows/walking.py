@@ -6,6 +6,7 @@ Pure and total: any words, any button, any step gives a `Progress`, and one call
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from gateway.flows.arrows import leads_to_person
 from gateway.flows.branching import way
 from gateway.flows.filling import fill
 from gateway.flows.progress import (
@@ -239,7 +240,7 @@ class _Walk:
         return (*(self._choice(each) for each in choices), *skip)
 
     def _choice(self, option: Option) -> Choice:
-        to_person = isinstance(self.flow.steps.get(option.next), HandOverStep)
+        to_person = leads_to_person(self.flow, option.next)
         return Choice(id=option.id, label=option.label, to_person=to_person)
 
     def _stuck(self, trouble: str) -> Progress:
