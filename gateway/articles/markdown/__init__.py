@@ -6,7 +6,7 @@ a path beside the article is one of its files. Whatever the text, rendering ends
 """
 
 from gateway.articles.markdown.files import Reference, local_path, references
-from gateway.articles.markdown.parsing import LONGEST, cleaned
+from gateway.articles.markdown.parsing import LONGEST, cleaned, normal
 from gateway.articles.markdown.passages import Passage, excerpt, passages, plain_text
 from gateway.articles.markdown.showing import Shown, shown
 
@@ -18,6 +18,7 @@ __all__ = [
     "cleaned",
     "excerpt",
     "local_path",
+    "normal",
     "passages",
     "plain_text",
     "references",

@@ -14,10 +14,14 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 
 
+def normal(body: str) -> str:
+    """Return the text with plain line ends, without control characters and empty lines around it."""
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", body.removeprefix("\ufeff"))).strip("\n").rstrip()
+
+
 def cleaned(body: str) -> str:
-    """Return the text with plain line ends, without control characters and empty lines around it, at most LONGEST."""
-    lines = _LINE_ENDS.sub("\n", body[: 2 * LONGEST].removeprefix("\ufeff"))
-    return _CONTROL.sub("", lines).strip("\n")[:LONGEST].rstrip()
+    """Return as much of the normal text as is looked at."""
+    return normal(body[: 2 * LONGEST])[:LONGEST].rstrip()
 
 
 def tree(body: str) -> SyntaxTreeNode:
