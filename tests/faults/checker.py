@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from tests.faults.testimony import Death, Heard, Line, Row, Said, Side, Statements
+from tests.faults.testimony import Death, Heard, Line, Row, Said, Statements
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -61,7 +61,7 @@ def judge(testimony: Statements) -> Verdict:
 
 def route_of(testimony: Statements, line: Line) -> Route:
     """Return the figures a line counts to."""
-    return line.side.name.lower(), testimony.channel(line)
+    return line.side.name.lower().replace("_", " "), testimony.channel(line)
 
 
 # --- lost -------------------------------------------------------------------------------------------------------------
@@ -90,7 +90,9 @@ def _look_for_losses(testimony: Statements, verdict: Verdict) -> None:
 def is_at_home(testimony: Statements, heard: Heard) -> bool:
     """Return whether a line is where it may be, as far as the place alone tells."""
     home = testimony.homes[heard.line.conversation]
-    return heard.place == home if heard.line.side is not Side.CUSTOMER else heard.place not in testimony.homes.values()
+    if heard.line.side.is_read_by_operators:
+        return heard.place not in testimony.homes.values()
+    return heard.place == home
 
 
 # --- twice ------------------------------------------------------------------------------------------------------------
@@ -132,7 +134,7 @@ def in_flight(testimony: Statements) -> Counter[tuple[float, str]]:
         for before, after in pairwise(copies):
             if excuse_for(testimony, before, after) == "kill":
                 death = next(each for each in testimony.deaths if _covers(each, before, after))
-                found[death.at, "operators" if line.side is Side.CUSTOMER else "customers"] += 1
+                found[death.at, "operators" if line.side.is_read_by_operators else "customers"] += 1
     return found
 
 

@@ -28,6 +28,10 @@ class Customer(Protocol):
         """Write something; returns when it has left the customer's hands."""
         ...
 
+    async def edit(self, line: Line, text: str) -> bool:
+        """Change an earlier line; False where that cannot be done yet."""
+        ...
+
     def heard(self) -> Iterator[Heard]:
         """Give what they see of the desk."""
         ...
@@ -53,6 +57,7 @@ class TelegramCustomer:
         self.conversation = conversation
         self._platforms = platforms
         self._person: Person = platforms.telegram.add_person(customer_name(conversation))
+        self._wrote: dict[Line, Message] = {}
 
     @property
     def home(self) -> str:
@@ -62,7 +67,13 @@ class TelegramCustomer:
     async def say(self, line: Line, text: str, *, with_file: bool) -> None:
         """Write to the shop's bot."""
         media = Upload("document", document(line), name=name_of(line), mime="application/pdf") if with_file else None
-        self._platforms.telegram.person_sends(self._person, self._platforms.shop, text, media=media)
+        world, shop = self._platforms.telegram, self._platforms.shop
+        self._wrote[line] = world.person_sends(self._person, shop, text, media=media)
+
+    async def edit(self, line: Line, text: str) -> bool:
+        """Change an earlier line."""
+        self._platforms.telegram.person_edits(self._person, self._wrote[line], text)
+        return True
 
     def heard(self) -> Iterator[Heard]:
         """Give what the shop's bot has written."""
@@ -95,6 +106,7 @@ class VkCustomer:
         self.conversation = conversation
         self._platforms = platforms
         self._user: User = platforms.vk.add_user(customer_name(conversation))
+        self._wrote: dict[Line, VkMessage] = {}
 
     @property
     def home(self) -> str:
@@ -104,10 +116,13 @@ class VkCustomer:
     async def say(self, line: Line, text: str, *, with_file: bool) -> None:
         """Write to the community."""
         world, group = self._platforms.vk, self._platforms.community
-        if with_file:
-            world.user_sends(self._user, group, text, attachments=[self._doc(line)])
-        else:
-            world.user_sends(self._user, group, text)
+        attachments = [self._doc(line)] if with_file else []
+        self._wrote[line] = world.user_sends(self._user, group, text, attachments=attachments)
+
+    async def edit(self, line: Line, text: str) -> bool:
+        """Change an earlier line."""
+        self._platforms.vk.user_edits(self._user, self._platforms.community, self._wrote[line], text=text)
+        return True
 
     def heard(self) -> Iterator[Heard]:
         """Give what the community has written."""

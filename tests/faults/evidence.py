@@ -18,7 +18,11 @@ WAITING = """
     SELECT (SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'dead'))
          + (SELECT count(*) FROM outbox WHERE state = 'pending')
 """
-_SIDES = {"customer": Side.CUSTOMER, "operator": Side.OPERATOR}
+_SIDES = {
+    "customer": {Side.CUSTOMER, Side.CUSTOMER_EDIT},
+    "operator": {Side.OPERATOR, Side.OPERATOR_EDIT},
+    "bot": set[Side](),
+}
 
 
 async def kept_rows(database: Database) -> list[Row]:
@@ -26,9 +30,7 @@ async def kept_rows(database: Database) -> list[Row]:
     rows: list[Row] = []
     for text, author, seq, entry_point, chat in await database.rows(MESSAGES):
         home = f"{entry_point}:{chat}"
-        if author == "bot":
-            continue
-        rows += [Row(line, home, seq) for line in lines_in(text) if line.side is _SIDES.get(author)]
+        rows += [Row(line, home, seq) for line in lines_in(text) if line.side in _SIDES[author]]
     return rows
 
 

@@ -14,7 +14,7 @@ def table(verdict: Verdict) -> str:
     """Return the figures of every route and of all together."""
     rows = [_row(f"{side} {channel}", tally) for (side, channel), tally in sorted(verdict.routes.items())]
     rows.append(_row("all", total(verdict)))
-    head = f"{'':20}" + "".join(f"{name:>10}" for name in COLUMNS) + "  repeats that had to be"
+    head = f"{'':24}" + "".join(f"{name:>10}" for name in COLUMNS) + "  repeats that had to be"
     return "\n".join([head, *rows])
 
 
@@ -30,7 +30,7 @@ def total(verdict: Verdict) -> Tally:
 
 def _row(name: str, tally: Tally) -> str:
     figures = "".join(f"{getattr(tally, column):>10}" for column in COLUMNS)
-    return f"{name:20}{figures}  {_listed(tally.repeats)}"
+    return f"{name:24}{figures}  {_listed(tally.repeats)}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-_TOKEN = re.compile(r"\b([cob])(\d+):(\d+)\b")
+_TOKEN = re.compile(r"\b([cobef])(\d+):(\d+)\b")
 
 
 class Side(StrEnum):
@@ -15,6 +15,14 @@ class Side(StrEnum):
     OPERATOR = "o"
     BOT = "b"
     """The desk's own "request no. N": it is said once to each customer."""
+    CUSTOMER_EDIT = "e"
+    """A customer's line is changed: the changed text contains both."""
+    OPERATOR_EDIT = "f"
+
+    @property
+    def is_read_by_operators(self) -> bool:
+        """Whether it goes from a customer to operators, and not the other way."""
+        return self in {Side.CUSTOMER, Side.CUSTOMER_EDIT}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,10 +38,14 @@ class Line:
         """What its text contains, and no other text."""
         return f"{self.side.value}{self.conversation}:{self.number}"
 
+    def on(self, side: Side) -> "Line":
+        """Return the line of another side that belongs to this one."""
+        return Line(side, self.conversation, self.number)
+
 
 def lines_in(text: str) -> Iterator[Line]:
-    """Give the lines a text contains."""
-    for side, conversation, number in _TOKEN.findall(text):
+    """Give the lines a text contains, each once: a changed message shows its earlier text as well."""
+    for side, conversation, number in dict.fromkeys(_TOKEN.findall(text)):
         yield Line(Side(side), int(conversation), int(number))
 
 

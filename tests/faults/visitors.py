@@ -15,7 +15,7 @@ import orjson
 
 from tests.faults.customers import customer_name, heard_lines
 from tests.faults.files import digest, document, name_of
-from tests.faults.testimony import Heard, Line
+from tests.faults.testimony import Heard, Line, lines_in
 
 SITE = "http://shop.example"
 ENTRY = "site"
@@ -64,6 +64,14 @@ class Visitor:
         """Upload the file, then write; what cannot be sent now is kept and sent later, in order."""
         files = [await self._uploaded(line)] if with_file else []
         await self._pass(self._queue({"t": "message", "text": text, "files": files, "reply_to": None}))
+
+    async def edit(self, line: Line, text: str) -> bool:
+        """Change an earlier line once it has come back from the desk with its number."""
+        mine = (message for message in self._messages.values() if message["from"] == "customer")
+        seq = next((message["seq"] for message in mine if line in lines_in(message["text"])), None)
+        if seq is not None:
+            await self._pass(self._queue({"t": "edit", "seq": seq, "text": text}))
+        return seq is not None
 
     def cut(self) -> None:
         """Let the connection break where it is."""
