@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from bots.telegram import Telegram
 from gateway.clock import Clock
-from gateway.desk import Desk, People, Replies
+from gateway.desk import Articles, Desk, People, Replies
 from gateway.errors import OtklikError
 from gateway.items import Delivered, Item
 from gateway.messages import Attachment
@@ -22,6 +22,7 @@ from gateway.ports import (
     FetchesFiles,
     Files,
     Finding,
+    Library,
     Receiver,
     Sender,
     ServesHttp,
@@ -32,8 +33,10 @@ from gateway.ports import (
 from gateway.tickets import TicketId
 from operator_bot.abilities import CAN
 from operator_bot.access import Access
+from operator_bot.actions.articles import ArticleButtons
 from operator_bot.actions.commands import MENU, Commands
 from operator_bot.actions.holding import Holding
+from operator_bot.actions.inline import ChosenArticles, Inline, InlineSearch
 from operator_bot.actions.person import PersonButtons
 from operator_bot.actions.presses import Presses
 from operator_bot.actions.revising import Revising
@@ -42,6 +45,9 @@ from operator_bot.actions.tickets import TicketButtons
 from operator_bot.actions.writing import Writing
 from operator_bot.checking import check
 from operator_bot.handler import Handler
+from operator_bot.no_articles import NoArticles
+from operator_bot.notify.advisor import Advisor
+from operator_bot.notify.article_pages import ArticlePages
 from operator_bot.notify.cards import Cards
 from operator_bot.notify.copies import FILE_TRIES, Copies
 from operator_bot.notify.messenger import Messenger, Spot
@@ -50,6 +56,7 @@ from operator_bot.notify.pages import Pages
 from operator_bot.notify.places import Places, spot
 from operator_bot.notify.roster import Roster
 from operator_bot.notify.sender import OperatorSender
+from operator_bot.notify.toasts import Toasts
 from operator_bot.notify.topics import Topics
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import OPERATOR, wanted
@@ -90,22 +97,23 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         *,
         telegram: Telegram,
         desk: Desk,
-        replies: Replies,
         people: People,
         store: Store,
         titles: Mapping[str, str],
+        library: Library | None = None,
         zone: tzinfo = UTC,
         file_tries: int = FILE_TRIES,
     ) -> None:
         self._telegram = telegram
         self._group = desk.setup.group
+        self._library = library or NoArticles()
         self._messenger = Messenger(telegram)
         self._roster = Roster(
             store=store, clock=desk.setup.clock, titles=titles, zone=zone, default_locale=desk.setup.default_locale
         )
         self._places = Places(store=store, messenger=self._messenger, roster=self._roster, lost=self._group_lost)
         self._complain_from = 0.0
-        self._handler = self._build_handler(desk, replies, people)
+        self._handler = self._build_handler(desk, people)
         self._sender = self._build_sender(store, file_tries)
 
     # --- what operators do --------------------------------------------------------------------------------------------
@@ -184,10 +192,11 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
-    def _build_handler(self, desk: Desk, replies: Replies, people: People) -> Handler:
-        setup = desk.setup
+    def _build_handler(self, desk: Desk, people: People) -> Handler:
+        setup, replies = desk.setup, Replies(desk)
         outgoing = Outgoing(entry_point=OPERATOR, ids=setup.ids, clock=setup.clock)
         holding = Holding(outgoing)
+        articles = Articles(desk=desk, replies=replies, library=self._library)
         writing = Writing(desk=desk, replies=replies, people=people, outgoing=outgoing, holding=holding)
         return Handler(
             access=Access(people, outgoing, setup.clock),
@@ -196,11 +205,18 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             commands=Commands(people=people, writing=writing, outgoing=outgoing),
             presses=Presses(
                 tickets=TicketButtons(desk=desk, people=people, outgoing=outgoing),
-                messages=MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
-                person=PersonButtons(people=people, outgoing=outgoing),
+                others=(
+                    MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
+                    PersonButtons(people=people, outgoing=outgoing),
+                    ArticleButtons(articles=articles, writing=writing, outgoing=outgoing),
+                ),
+            ),
+            inline=Inline(
+                InlineSearch(library=self._library, messenger=self._messenger, roster=self._roster),
+                ChosenArticles(articles=articles, writing=writing, outgoing=outgoing),
             ),
             roster=self._roster,
-            show_toast=self._messenger.toast,
+            toasts=Toasts(messenger=self._messenger, roster=self._roster),
         )
 
     def _build_sender(self, store: Store, file_tries: int) -> OperatorSender:
@@ -213,12 +229,14 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             entry_point=OPERATOR,
             file_tries=file_tries,
         )
+        advisor = Advisor(self._library)
+        shelves = ArticlePages(store=store, library=self._library, messenger=messenger, advisor=advisor)
         return OperatorSender(
             entry_point=OPERATOR,
             places=places,
             topics=Topics(store=store, messenger=messenger, places=places),
-            cards=Cards(store=store, messenger=messenger, roster=roster, places=places),
+            cards=Cards(store=store, messenger=messenger, roster=roster, places=places, advisor=advisor),
             copies=copies,
-            pages=Pages(store=store, messenger=messenger, roster=roster, places=places),
+            pages=Pages(store=store, messenger=messenger, roster=roster, places=places, others=[shelves.known]),
             notices=Notices(store=store, messenger=messenger, roster=roster, places=places),
         )

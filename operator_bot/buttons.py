@@ -119,7 +119,49 @@ class NoNote:
     """Let the next message be an ordinary one again."""
 
 
-Press = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote
+class At(StrEnum):
+    """Where the next screen appears."""
+
+    NEW = "n"
+    """As a message of its own: the one with the button (a card) stays."""
+    HERE = "h"
+    """In place of the message with the button."""
+
+
+class Part(StrEnum):
+    """How much of an article is shown."""
+
+    SHORT = "s"
+    WHOLE = "w"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """Show the articles that may answer the last message of a ticket."""
+
+    ticket: TicketId
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Show an article as the customer of a ticket would read it."""
+
+    ticket: TicketId
+    article: int
+    part: Part
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class SendArticle:
+    """Send an article to the customer of a ticket."""
+
+    ticket: TicketId
+    article: int
+
+
+Press = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
 
 SIGNS: dict[str, type[Press]] = {
     "w": Work,
@@ -132,6 +174,9 @@ SIGNS: dict[str, type[Press]] = {
     "p": Be,
     "l": Speak,
     "n": NoNote,
+    "i": Suggest,
+    "v": Preview,
+    "d": SendArticle,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}
@@ -155,11 +200,20 @@ def unpack(data: str) -> Press | None:
         return None
 
 
+def unwritten(digits: str) -> int | None:
+    """Return the number that `base36` has written; None for anything else."""
+    try:
+        return _number(digits)
+    except ValueError:
+        return None
+
+
 def _written(value: int | str) -> str:
-    return _base36(value) if isinstance(value, int) else value
+    return base36(value) if isinstance(value, int) else value
 
 
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
+    """Return a number in few characters. Raises ValueError for one below zero."""
     if number < 0:
         raise ValueError("numbers of ours are not below zero")
     written = ""
@@ -181,7 +235,7 @@ def _number(part: str) -> int:
     if not part or not set(part) <= set(_DIGITS):
         raise ValueError("not a number")
     number = int(part, 36)
-    if number >= _LARGEST or _base36(number) != part:
+    if number >= _LARGEST or base36(number) != part:
         raise ValueError("not a number of ours")
     return number
 

@@ -11,6 +11,10 @@ _TOPICS = (
     "In @BotFather open the bot's settings and switch Threaded Mode on: every ticket then has a topic of its own. "
     "Without it tickets share the chat."
 )
+_INLINE = (
+    "In @BotFather send /setinline and choose the bot: operators then find an article by typing the bot's name and "
+    "words in a ticket. Without it they use the buttons."
+)
 _RIGHTS = "Make the bot an administrator of the group with the right to manage topics, and switch topics on there."
 
 
@@ -18,7 +22,7 @@ async def check(calls: Calls, group: str) -> list[Finding]:
     """Return what was found out about topics and the team's group; nothing where Telegram does not answer."""
     try:
         bot = _object(await calls.call("getMe"))
-        findings = [_topics(calls.entry_point, bot)]
+        findings = [_topics(calls.entry_point, bot), _inline(calls.entry_point, bot)]
         return [*findings, await _group(calls, group, bot)] if group else findings
     except OtklikError:
         return []
@@ -28,6 +32,12 @@ def _topics(name: str, bot: Json) -> Finding:
     if bot.get("has_topics_enabled") is True:
         return Finding(name, good=True, text="private chats have topics")
     return Finding(name, good=True, text="private chats have no topics", advice=_TOPICS)
+
+
+def _inline(name: str, bot: Json) -> Finding:
+    if bot.get("supports_inline_queries") is True:
+        return Finding(name, good=True, text="articles are found inline")
+    return Finding(name, good=True, text="there is no inline search of articles", advice=_INLINE)
 
 
 async def _group(calls: Calls, group: str, bot: Json) -> Finding:

@@ -1,22 +1,19 @@
 """How does a stored update of the operator bot find what follows from it?"""
 
-from collections.abc import Awaitable, Callable
-
 from gateway.desk import Place
 from gateway.operators import Operator
 from gateway.ports import StoredEvent, Unit
 from operator_bot.access import Access
 from operator_bot.actions.commands import Commands
 from operator_bot.actions.here import Here
+from operator_bot.actions.inline import Inline
 from operator_bot.actions.presses import Presses
 from operator_bot.actions.revising import Revising
-from operator_bot.actions.toast import Toast, alert
+from operator_bot.actions.toast import alert
 from operator_bot.actions.writing import Writing
 from operator_bot.notify.roster import Roster
-from operator_bot.reading import Pushed, Revised, Said, Who, read
-
-ShowToast = Callable[[str, str, bool], Awaitable[None]]
-"""Answers a press: Telegram's token, the text, whether it waits to be read."""
+from operator_bot.notify.toasts import Toasts
+from operator_bot.reading import Looked, Pushed, Revised, Said, read
 
 
 class Handler:
@@ -30,16 +27,18 @@ class Handler:
         revising: Revising,
         commands: Commands,
         presses: Presses,
+        inline: Inline,
         roster: Roster,
-        show_toast: ShowToast,
+        toasts: Toasts,
     ) -> None:
         self._access = access
         self._writing = writing
+        self._inline = inline
         self._revising = revising
         self._commands = commands
         self._presses = presses
         self._roster = roster
-        self._show_toast = show_toast
+        self._toasts = toasts
 
     async def handle(self, unit: Unit, event: StoredEvent) -> None:
         """Write what follows from one update into the unit. Raises ValueError for what is no update."""
@@ -52,6 +51,8 @@ class Handler:
                     await self._revising.edit(_here(unit, me, revised), revised.edited)
             case Pushed() as pushed:
                 await self._pushed(unit, pushed)
+            case Looked() as looked:
+                self._inline.search.answer(unit, looked, await self._access.recognise(unit, looked.who))
             case _:
                 return
 
@@ -67,6 +68,8 @@ class Handler:
         if said.command:
             self._look_anew(unit)
             await self._commands.run(here, said)
+        elif said.article is not None:
+            await self._inline.chosen.take_in(here, said, said.article)
         else:
             await self._writing.take_in(here, said)
 
@@ -82,17 +85,8 @@ class Handler:
         self._look_anew(unit)
         me = await self._access.recognise(unit, pushed.who)
         shown = await self._presses.follow(_here(unit, me, pushed), pushed) if me else alert("stranger")
-        text = self._words(me, pushed.who, shown)
-        unit.beside(lambda: self._show_toast(pushed.token, text, shown.loud))
-
-    def _words(self, me: Operator | None, who: Who, shown: Toast) -> str:
-        if not shown.key:
-            return ""
-        words = self._roster.words(me.locale if me else who.locale)
-        params = dict(shown.params)
-        if "status" in params:
-            params["status"] = words.plain(f"status.{params['status']}")
-        return words.plain(f"toast.{shown.key}", **params)
+        locale = me.locale if me else pushed.who.locale
+        self._toasts.show(unit, pushed.token, locale=locale, key=shown.key, params=shown.params, loud=shown.loud)
 
 
 def _here(unit: Unit, me: Operator, event: Said | Revised | Pushed) -> Here:

@@ -11,11 +11,14 @@ from bots.telegram.parse import TEXTS, UNSUPPORTED
 from bots.telegram.words import full_name, words
 from gateway.messages import Edited, Wrote
 from gateway.tickets import TicketId
-from operator_bot.buttons import Press, unpack
+from operator_bot.buttons import Press, unpack, unwritten
 
 OPERATOR = "operator"
 """The name of the operator bot among the entry points."""
-UPDATES = ("message", "edited_message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+ARTICLE = "article_"
+"""What the payload of a link to an article begins with."""
+_ARTICLE_LINK = re.compile(r"https://t\.me/\w{1,64}\?start=article_([0-9a-z]{1,13})", re.ASCII)
 _COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -50,6 +53,8 @@ class Said:
     quoted: Quoted | None = None
     command: str = ""
     argument: str = ""
+    article: int | None = None
+    """The article that was chosen among our inline results and became this message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,17 @@ class Pushed:
     """The message that the one with the button answers."""
 
 
-Event = Said | Revised | Pushed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Somebody types the bot's name and words in some chat."""
+
+    who: Who
+    text: str
+    token: str
+    """What Telegram wants back with the results."""
+
+
+Event = Said | Revised | Pushed | Looked
 
 
 def wanted(group: str) -> Wanted:
@@ -102,6 +117,8 @@ def read(payload: str) -> Event | None:
 
 
 def _lane(update: Json, group: str) -> str:
+    if "inline_query" in update:
+        return _id(object_at(object_at(update, "inline_query"), "from"))
     for kind in UPDATES:
         if kind in update:
             event = object_at(update, kind)
@@ -150,6 +167,7 @@ def _said(message: Json) -> Said:
         quoted=quoted,
         command=command[1] if command else "",
         argument=(command[2] or "").strip() if command else "",
+        article=_chosen(message) if "via_bot" in message else None,
     )
 
 
@@ -184,11 +202,25 @@ def _pushed(query: Json) -> Pushed | None:
     )
 
 
+def _looked(query: Json) -> Looked:
+    return Looked(who=_who(query), text=text_at(query, "query"), token=text_at(query, "id"))
+
+
 _UNDERSTANDING: dict[str, Callable[[Json], Event | None]] = {
     "message": _said,
     "edited_message": _revised,
     "callback_query": _pushed,
+    "inline_query": _looked,
 }
+
+
+def _chosen(message: Json) -> int | None:
+    """Return the article a chosen result links to; whoever imitates one sends what they may send anyway."""
+    for entity in objects_at(message, "entities"):
+        link = _ARTICLE_LINK.fullmatch(text_at(entity, "url"))
+        if link is not None:
+            return unwritten(link[1])
+    return None
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------

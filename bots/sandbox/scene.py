@@ -91,7 +91,9 @@ def open_scene(locale: str = "ru", *, kept_calls: int | None = KEPT_CALLS) -> Sc
         vk=vk,
         shop_bot=telegram.add_bot(username="romashka_shop_bot", name=names.shop),
         desk_bot=telegram.add_bot(
-            username="romashka_desk_bot", name=names.desk, abilities=BotAbilities(has_topics_enabled=True)
+            username="romashka_desk_bot",
+            name=names.desk,
+            abilities=BotAbilities(has_topics_enabled=True, supports_inline_queries=True),
         ),
         community=vk.add_group(settings=CommunitySettings(name=names.shop, screen_name="romashka_shop")),
         anna=telegram.add_person(*names.anna, username="anna_p", phone_number="+79161234567"),

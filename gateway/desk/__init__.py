@@ -1,8 +1,9 @@
 """The operators' door: what may somebody of the desk do, and what follows?"""
 
+from gateway.desk.articles import Articles, SentArticle
 from gateway.desk.desk import Desk
 from gateway.desk.people import People
 from gateway.desk.replies import Place, Replies
 from gateway.desk.rights import Action, actions
 
-__all__ = ["Action", "Desk", "People", "Place", "Replies", "actions"]
+__all__ = ["Action", "Articles", "Desk", "People", "Place", "Replies", "SentArticle", "actions"]

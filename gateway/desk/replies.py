@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from gateway.casework import CaseFile, by_operator, cards, customer, threads
+from gateway.articles import Article
+from gateway.casework import CaseFile, by_operator, cards, customer, learning, threads
 from gateway.conversations import Author, Delivery, Message, Visibility
 from gateway.desk.desk import Desk
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
@@ -40,8 +41,9 @@ class Replies:
         place: Place,
         *,
         insist: bool = False,
+        article: Article | None = None,
     ) -> CaseFile:
-        """Send the customer what the operator wrote; the first reply starts the work.
+        """Send the customer what the operator wrote, or chose (`article`); the first reply starts the work.
 
         Raises AlreadyTaken when somebody else answers and the operator does not `insist` (F115),
         IllegalTransition when the ticket is closed.
@@ -53,6 +55,10 @@ class Replies:
             await self._refuse_second_voice(file, operator)
         await self._note_reply(file, operator)
         message, sent = await self._send(file, operator, wrote, place)
+        if article is not None:
+            await learning.sent(file, operator, article)
+        elif learning.OPEN in file.conversation.dialog:
+            await learning.answered_without(file, operator, message)
         if wrote.album:
             unit.scratch["reply", place.chat, wrote.album] = (message, sent)
         return file

@@ -33,7 +33,6 @@ def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: F
     return OperatorBot(
         telegram=telegram,
         desk=core.desk,
-        replies=core.replies,
         people=core.people,
         store=store,
         titles=entry_titles(settings),

@@ -1,12 +1,11 @@
 """What follows from a pressed button?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
 from gateway.tickets import TicketId
 from operator_bot.actions.here import Here
-from operator_bot.actions.person import PersonButtons
-from operator_bot.actions.settling import MessageButtons
 from operator_bot.actions.tickets import TicketButtons
 from operator_bot.actions.toast import Follow, Toast, alert
 from operator_bot.buttons import Press
@@ -14,12 +13,23 @@ from operator_bot.reading import Pushed
 from operator_bot.words import short
 
 
+class Follows(Protocol):
+    """Follows some kinds of buttons."""
+
+    @property
+    def follows(self) -> Mapping[type[Press], Follow]:
+        """What each kind does."""
+        ...
+
+
 class Presses:
     """Follows buttons: each kind has one place where it is followed."""
 
-    def __init__(self, *, tickets: TicketButtons, messages: MessageButtons, person: PersonButtons) -> None:
+    def __init__(self, *, tickets: TicketButtons, others: Iterable[Follows]) -> None:
         self._tickets = tickets
-        self.follows: Mapping[type[Press], Follow] = {**tickets.follows, **messages.follows, **person.follows}
+        self.follows: Mapping[type[Press], Follow] = {
+            kind: follow for each in (tickets, *others) for kind, follow in each.follows.items()
+        }
 
     async def follow(self, here: Here, pushed: Pushed) -> Toast:
         """Do what the button says and return what pops up; what cannot be done is told, and the card made true."""

@@ -6,7 +6,7 @@ from gateway.desk import Desk, People, Replies
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
 from gateway.messages import Address, Attachment, Kind, Wrote
 from gateway.operators import Thread
-from gateway.tickets import TicketId
+from gateway.tickets import Ticket, TicketId
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding
 from operator_bot.outgoing import Outgoing
@@ -55,10 +55,14 @@ class Writing:
         except NotFound:
             self._outgoing.notice(here.unit, here.place, "gone", reply_to=wrote.ref)
         else:
-            if here.me.active_ticket_id is None and file.ticket.operator_id == here.me.id:
-                self._people.choose_ticket(here.unit, here.me, ticket, here.me.awaits)
+            self.go_on_with(here, file.ticket)
             return file.ticket.number
         return None
+
+    def go_on_with(self, here: Here, ticket: Ticket) -> None:
+        """Let plain messages go to a ticket that was just answered, if there is none yet."""
+        if here.me.active_ticket_id is None and ticket.operator_id == here.me.id:
+            self._people.choose_ticket(here.unit, here.me, ticket.id, here.me.awaits)
 
     async def note(self, here: Here, ticket: TicketId, wrote: Wrote) -> int | None:
         """Keep a note and return the ticket's number; None when there is no such ticket."""
@@ -67,13 +71,13 @@ class Writing:
         except NotFound:
             self._outgoing.notice(here.unit, here.place, "gone", reply_to=wrote.ref)
             return None
-        if here.me.awaits:
+        if awaited_note(here.me.awaits) is not None:
             self._people.choose_ticket(here.unit, here.me, here.me.active_ticket_id, "")
         self._outgoing.mark(here.unit, here.place, wrote.ref, "note")
         return file.ticket.number
 
     async def _go(self, here: Here, said: Said, wrote: Wrote, *, note: bool) -> None:
-        ticket = await self._meant(here, said)
+        ticket = await self.meant(here, said)
         if ticket is None and not here.private:
             return  # colleagues talk among themselves
         awaited = awaited_note(here.me.awaits)
@@ -90,7 +94,7 @@ class Writing:
 
     # --- which ticket -------------------------------------------------------------------------------------------------
 
-    async def _meant(self, here: Here, said: Said) -> TicketId | None:
+    async def meant(self, here: Here, said: Said) -> TicketId | None:
         """Return the ticket of the topic, else of the message that is answered, else the one chosen for this chat."""
         of_topic = await self._of_topic(here, said) if said.topic else None
         if of_topic is not None:

@@ -7,6 +7,7 @@ from gateway.errors import Blocked, Refused
 from gateway.items import Delivered, Item
 from gateway.operators import Card, CardRole, Operator, Presence, Role, Thread
 from gateway.ports import Store, TicketView
+from operator_bot.notify.advisor import Advisor
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, facts, is_group, spot
 from operator_bot.notify.roster import Roster
@@ -15,7 +16,7 @@ from operator_bot.screens.card import announcement, is_free, thread_head
 from operator_bot.screens.screen import Screen
 
 REMEMBERED = 10_000
-MESSAGES = 6
+MESSAGES = 10
 """Last messages looked at for the customer's words on a card."""
 _CANNOT_CHANGE = frozenset({"not_found", "rights"})
 
@@ -31,11 +32,12 @@ class Shown:
 class Cards:
     """Sends cards and edits them; one that would not change costs no call."""
 
-    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, places: Places) -> None:
+    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, places: Places, advisor: Advisor) -> None:
         self._store = store
         self._messenger = messenger
         self._roster = roster
         self._places = places
+        self._advisor = advisor
         self._shown: Recent[tuple[int, str], Shown] = Recent(REMEMBERED)
 
     def is_shown(self, card_id: int, chat: str) -> bool:
@@ -57,7 +59,8 @@ class Cards:
     async def _in_thread(self, card: Card, thread_id: int, view: TicketView) -> Delivered:
         async def put(thread: Thread) -> str:
             reader = await self._places.reader(thread)
-            return await self._put(card, spot(thread), thread_head(view, reader, thread))
+            advice = await self._advisor.for_thread(view, reader)
+            return await self._put(card, spot(thread), thread_head(view, reader, thread, advice=advice))
 
         sent = await self._places.send(thread_id, put)
         if not sent.result:
@@ -83,7 +86,8 @@ class Cards:
             return ""
         thread = self._places.of_ticket(view.ticket.id)
         mine = thread if thread and operator and thread.operator_id == operator.id else None
-        return await self._put(card, place, announcement(view, reader, mine))
+        advice = self._advisor.for_announcement(view, reader)
+        return await self._put(card, place, announcement(view, reader, mine, advice=advice))
 
     async def _in_group(self, card: Card, view: TicketView) -> Delivered:
         if not self._places.group_is_lost(card.lane):

@@ -111,11 +111,17 @@ class Messenger:
         with suppress(OtklikError):
             await self._call("sendChatAction", **spot.address, action="typing")
 
-    async def toast(self, token: str, text: str, loud: bool) -> None:  # noqa: FBT001 - the shape of `ShowToast`
+    async def toast(self, token: str, text: str, loud: bool) -> None:  # noqa: FBT001 - as Telegram has it
         """Answer a press, perhaps with words. Best effort: never raises."""
         with suppress(OtklikError):
             params = {"text": text[:TOAST], "show_alert": loud} if text else {}
             await self._call("answerCallbackQuery", callback_query_id=token, **params)
+
+    async def answer_inline(self, token: str, results: Sequence[Json]) -> None:
+        """Show what was found to whoever typed, and to nobody else. Best effort: never raises."""
+        with suppress(OtklikError):
+            params = {"inline_query_id": token, "results": list(results), "cache_time": 0, "is_personal": True}
+            await self._call("answerInlineQuery", **params)
 
     # --- topics -------------------------------------------------------------------------------------------------------
 
@@ -151,6 +157,10 @@ class Messenger:
     async def has_topics(self) -> bool:
         """Return whether private chats with this bot have topics."""
         return (await self._about()).get("has_topics_enabled") is True
+
+    async def searches_inline(self) -> bool:
+        """Return whether one can search by typing the bot's name in any chat."""
+        return (await self._about()).get("supports_inline_queries") is True
 
     def forget(self) -> None:
         """Ask Telegram again next time."""

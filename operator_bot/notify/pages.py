@@ -1,8 +1,7 @@
 """How is a screen that was asked for drawn, with what is true when it leaves?"""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from gateway.desk.people import INVITE_LASTS
 from gateway.errors import Refused
@@ -11,21 +10,26 @@ from gateway.operators import Operator, Presence
 from gateway.ports import Store
 from gateway.tickets import TicketId
 from operator_bot.access import JOIN
+from operator_bot.notify.drawing import Draw, Params, page_of
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, is_group
 from operator_bot.notify.roster import Roster
 from operator_bot.screens import home, lists, questions
 from operator_bot.screens.screen import Reader, Screen
 
-Params = Mapping[str, Any]
-Draw = Callable[[Reader, Params, Item], Awaitable[Screen | None]]
-"""Loads what a screen shows and draws it; None: there is nothing to show."""
-
 
 class Pages:
     """Draws screens by their names."""
 
-    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, places: Places) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        messenger: Messenger,
+        roster: Roster,
+        places: Places,
+        others: Iterable[Mapping[str, Draw]] = (),
+    ) -> None:
         self._store = store
         self._messenger = messenger
         self._roster = roster
@@ -45,7 +49,7 @@ class Pages:
             "whose": self._whose,
             "collision": self._collision,
             "settled": self._settled,
-        }
+        } | {name: draw for known in others for name, draw in known.items()}
 
     async def deliver(self, item: Item) -> Delivered:
         """Show the screen of an item; raises Refused for a screen nobody knows."""
@@ -114,12 +118,12 @@ class Pages:
     async def _mine(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         if reader.operator is None:
             return None
-        page = _page(params)
+        page = page_of(params)
         views = await self._store.tickets_of(reader.operator.id, limit=lists.PAGE + 1, offset=page * lists.PAGE)
         return lists.mine(views, reader, page)
 
     async def _queue(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        page = _page(params)
+        page = page_of(params)
         return lists.queue(await self._store.queue(limit=lists.PAGE + 1, offset=page * lists.PAGE), reader, page)
 
     async def _next(self, reader: Reader, _: Params, __: Item) -> Screen | None:
@@ -144,7 +148,3 @@ class Pages:
 
     async def _settled(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         return questions.settled(reader, params["what"], params.get("number", 0))
-
-
-def _page(params: Params) -> int:
-    return min(int(params.get("page", 0)), 1000)

@@ -10,33 +10,39 @@ from gateway.operators import Placement, Thread
 from gateway.ports import TicketView
 from gateway.tickets import QUEUED, WITH_PEOPLE, Status, Ticket
 from operator_bot.buttons import Answer, Read, Work
+from operator_bot.screens.advice import NO_ADVICE, Advice, article_rows, told
 from operator_bot.screens.screen import SIGNS, Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.screens.spoken import gist
 from operator_bot.words import short
 
 SHOWN = 3
 """Messages of the customer on the card of a waiting ticket."""
-MESSAGE = 300
+MESSAGE = 800
 """Characters of one of them."""
 
 
-def announcement(view: TicketView, reader: Reader, thread: Thread | None = None) -> Screen:
+def announcement(
+    view: TicketView, reader: Reader, thread: Thread | None = None, *, advice: Advice = NO_ADVICE
+) -> Screen:
     """Return the card that tells of a ticket: for everybody while it waits, then for its operator.
 
     To the others it says in one line what has become of it, without buttons.
     """
     if is_free(view.ticket):
-        text = lines(_head(view, reader), *_last_words(view, reader), _state(view, reader), *_about(view, reader))
+        asked = (_head(view, reader), *_last_words(view, reader), _state(view, reader))
+        text = lines(*asked, *told(advice, view.ticket.answers, reader), *_about(view, reader))
         return Screen(text, _buttons(view, reader, thread))
     if reader.owns(view.ticket):
         return Screen(lines(_head(view, reader), _state(view, reader)), _buttons(view, reader, thread))
     return Screen(_line(view, reader))
 
 
-def thread_head(view: TicketView, reader: Reader, thread: Thread | None) -> Screen:
+def thread_head(view: TicketView, reader: Reader, thread: Thread | None, *, advice: Advice = NO_ADVICE) -> Screen:
     """Return the card at the head of a thread."""
-    text = lines(_head(view, reader), _state(view, reader), *_about(view, reader), _here(view, reader, thread))
-    return Screen(text, _buttons(view, reader, thread))
+    known = (*told(advice, view.ticket.answers, reader), *_about(view, reader))
+    text = lines(_head(view, reader), _state(view, reader), *known, _here(view, reader, thread))
+    articles = article_rows(advice, view.ticket.id, reader) if view.ticket.status in WITH_PEOPLE else ()
+    return Screen(text, (*_buttons(view, reader, thread), *articles))
 
 
 def is_free(ticket: Ticket) -> bool:

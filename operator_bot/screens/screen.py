@@ -31,18 +31,21 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: carries `press` back, opens `url`, or puts `copy` into the clipboard."""
+    """A button: carries `press` back, opens `url`, puts `copy` into the clipboard, or begins to search by words."""
 
     text: str
     press: Press | None = None
     url: str = ""
     copy: str = ""
+    searches: bool = False
 
     def as_api(self) -> dict[str, object]:
         """Return Telegram's `InlineKeyboardButton`."""
         label = short(self.text, LABEL)
         if self.press is not None:
             return {"text": label, "callback_data": pack(self.press)}
+        if self.searches:
+            return {"text": label, "switch_inline_query_current_chat": ""}
         return {"text": label, "url": self.url} if self.url else {"text": label, "copy_text": {"text": self.copy}}
 
 

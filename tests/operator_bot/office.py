@@ -22,7 +22,7 @@ from bots.sandbox.telegram import (
 )
 from gateway.casework import Setup
 from gateway.clock import SystemClock
-from gateway.desk import Desk, People, Replies
+from gateway.desk import Desk, People
 from gateway.errors import Refused, Unreachable
 from gateway.ids import Ids
 from gateway.inbox import Inbox
@@ -37,6 +37,7 @@ from storage import open_store
 from tests.fakes.channel import CAN, FakeChannel
 from tests.fakes.clock import FakeClock
 from tests.fakes.coordinator import AloneCoordinator
+from tests.fakes.library import FakeLibrary
 from tests.support.waiting import wait_until
 
 TITLES = {"telegram": "Telegram «Магазин»"}
@@ -91,7 +92,8 @@ class Office:
             clock=SystemClock(),
             group=group,
         )
-        self._parts = {"desk": desk, "replies": Replies(desk), "people": people}
+        self.library = FakeLibrary()
+        self._parts = {"desk": desk, "people": people, "library": self.library}
         self.bot = self._new_bot()
         self.outbox = Outbox(store=store, setup=self.setup, coordinator=AloneCoordinator(), pacing=False)
         self.dead: list[tuple[StoredEvent, Exception]] = []
@@ -274,12 +276,14 @@ def picture(number: int = 0) -> bytes:
 async def open_office(
     *,
     topics: bool = False,
+    inline: bool = True,
     prepare: Callable[[TelegramWorld, Bot], Group] | None = None,
     files: Path = Path("/nowhere"),
 ) -> AsyncGenerator[Office]:
     """Open a desk; everything runs until the end of the block. `prepare` makes the team's group."""
     world = TelegramWorld()
-    bot = world.add_bot("7002:secret", "desk_bot", name="Поддержка", abilities=BotAbilities(has_topics_enabled=topics))
+    abilities = BotAbilities(has_topics_enabled=topics, supports_inline_queries=inline)
+    bot = world.add_bot("7002:secret", "desk_bot", name="Поддержка", abilities=abilities)
     group = prepare(world, bot) if prepare else None
     ids = Ids(SystemClock())
     async with AsyncExitStack() as stack:

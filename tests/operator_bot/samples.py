@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from gateway.articles import Article, ArticleText, Audience, Outcome
 from gateway.contacts import Contact
 from gateway.conversations import Author, Conversation, Delivery, Message, Visibility
 from gateway.messages import Attachment, Kind
 from gateway.operators import Operator, Placement, Presence, Role, Thread
-from gateway.ports import TicketView
+from gateway.ports import Page, TicketView
 from gateway.tickets import Status, Ticket, TicketId
-from operator_bot.screens import card, home, lists, questions
+from operator_bot.screens import articles, card, home, lists, questions
+from operator_bot.screens.advice import Advice, Offered, Title
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.words import LOCALES, Words
 from tests.fakes.clock import START
@@ -59,6 +61,7 @@ def view(status: Status = Status.ACCEPTED, *, owner: int | None = None, name: st
         resolved_at=START,
         pause_reason="склад",
         resume_at=START + timedelta(days=2),
+        answers={HOSTILE[:30] + str(number): HOSTILE for number in range(20)},
     )
     contact = Contact(
         id=4, account=name, username="u" * 500, phone="+7" * 100, email=HOSTILE, vip=True, created_at=START
@@ -117,6 +120,8 @@ def cards(who: Reader) -> Iterator[Screen]:
         for owner in (None, 1, 2):
             ticket = view(status, owner=owner)
             yield card.announcement(ticket, who)
+            yield card.announcement(ticket, who, advice=ADVICE)
+            yield card.thread_head(ticket, who, thread(), advice=ADVICE)
             yield card.announcement(ticket, who, thread())
             yield card.thread_head(ticket, who, thread())
             yield card.thread_head(ticket, who, thread(Placement.TOPIC, topic="5"))
@@ -152,6 +157,56 @@ def question_screens(who: Reader) -> Iterator[Screen]:
     yield questions.talk(view(), who)
 
 
+def an_article(*, internal: bool = False) -> Article:
+    """Return an article as long and hostile as one can be."""
+    text = ArticleText(locale="ru", title=HOSTILE[:120], body=HOSTILE)
+    audience = Audience.INTERNAL if internal else Audience.PUBLIC
+    return Article(
+        id=LARGEST, key="k" * 60, audience=audience, texts=(text,), created_at=START, changed_at=START, author=HOSTILE
+    )
+
+
+def a_page(**changes: object) -> Page:
+    """Return what a customer would read of it."""
+    files = tuple(Attachment(kind=kind, name=HOSTILE) for kind in Kind)
+    page = Page(
+        article_id=LARGEST,
+        locale="en",
+        title=HOSTILE,
+        plain=HOSTILE.replace("\u202e", ""),
+        html="",
+        attachments=files,
+        is_whole=False,
+    )
+    return replace(page, **changes)
+
+
+ADVICE = Advice(
+    offered=tuple(Offered((HOSTILE, ""), outcome) for outcome in Outcome),
+    asked_in_vain=True,
+    best=(Title(LARGEST, HOSTILE), Title(1, HOSTILE, internal=True)),
+    articles=True,
+    service=HOSTILE,
+    product=HOSTILE,
+)
+
+
+def article_screens(who: Reader) -> Iterator[Screen]:
+    """Return the screens with articles for a ticket."""
+    for titles in ((), ADVICE.best):
+        for question in ("", HOSTILE):
+            for inline in (True, False):
+                yield articles.shelf(view(), articles.Shelf(titles=titles, question=question, inline=inline), who)
+    for internal in (True, False):
+        for whole in (True, False):
+            for page in (a_page(), a_page(plain="Да", html="<b>Да</b>", locale="ru", is_whole=True, attachments=())):
+                yield articles.preview(view(), an_article(internal=internal), page, who, whole=whole)
+        yield articles.read(an_article(internal=internal), a_page(), who)
+    yield articles.sent(HOSTILE, 1042, who)
+    yield articles.whose([view()] * 8, an_article(), HOSTILE, who)
+    yield articles.whose([], an_article(), HOSTILE, who)
+
+
 NOTICES: dict[str, dict[str, object]] = {
     "came_back": {"number": 1042},
     "resumed": {"number": 1042},
@@ -171,6 +226,9 @@ NOTICES: dict[str, dict[str, object]] = {
     "invite_gone": {},
     "welcome": {"name": HOSTILE[:100]},
     "group_lost": {},
+    "article_gone": {},
+    "article_taken": {"operator": HOSTILE[:100]},
+    "article_closed": {},
     "own_file_too_big": {},
     "own_unsupported": {},
     "dead_letter": {"entry_point": "shop", "event": 5, "error": "ValueError"},
@@ -185,7 +243,13 @@ def notices(who: Reader) -> Iterator[Screen]:
         yield Screen(questions.headed(view(), text.html, who), text.rows)
 
 
-KINDS: tuple[Callable[[Reader], Iterator[Screen]], ...] = (cards, own_screens, question_screens, notices)
+KINDS: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
+    cards,
+    own_screens,
+    question_screens,
+    article_screens,
+    notices,
+)
 
 
 def screens() -> Iterator[Screen]:

@@ -141,7 +141,7 @@ def may_hear(bot: Bot, member: Member, message: Message) -> bool:
     """Privacy mode: without it, or as administrator, a bot hears everything; else what is meant for it."""
     if member.is_admin or bot.abilities.can_read_all_group_messages or message.content.is_service:
         return True
-    if message.reply_to is not None and message.reply_to.sender is bot:
+    if message.via_bot is bot or (message.reply_to is not None and message.reply_to.sender is bot):
         return True
     return any(_addresses(entity, message.text, bot) for entity in message.content.entities)
 

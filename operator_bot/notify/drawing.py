@@ -1,0 +1,16 @@
+"""What draws a screen?"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from gateway.items import Item
+from operator_bot.screens.screen import Reader, Screen
+
+Params = Mapping[str, Any]
+Draw = Callable[[Reader, Params, Item], Awaitable[Screen | None]]
+"""Loads what a screen shows and draws it; None: there is nothing to show."""
+
+
+def page_of(params: Params) -> int:
+    """Return the page that was asked for."""
+    return min(int(params.get("page", 0)), 1000)
