@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from gateway.flows.steps import Words
+from gateway.flows.steps import Words, words
 
 LONGEST = 200
 """Characters of an answer within a text."""
@@ -14,10 +14,14 @@ PLACE = re.compile(r"\{\{\s*([A-Za-z0-9_-]{1,40})\s*\}\}")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
 
-def fill(said: Words, values: Mapping[str, str]) -> Words:
-    """Return the words with the values put in; an unknown name becomes nothing."""
-    shown = {name: one_line(value) for name, value in values.items()}
-    return {locale: PLACE.sub(lambda place: shown.get(place[1], ""), text) for locale, text in said.items()}
+def fill(said: Words, values: Mapping[str, Words]) -> Words:
+    """Return the words with the values put in, each in its language; an unknown name becomes nothing."""
+    return {locale: fill_text(text, locale, values) for locale, text in said.items()}
+
+
+def fill_text(text: str, locale: str, values: Mapping[str, Words]) -> str:
+    """Return a text in one language with the values put in."""
+    return PLACE.sub(lambda place: one_line(words(values.get(place[1], {}), locale)), text)
 
 
 def places(said: Iterable[str]) -> frozenset[str]:

@@ -33,7 +33,7 @@ from gateway.flows.steps import (
     When,
     Words,
 )
-from gateway.flows.walking import SKIP
+from gateway.flows.walk import SKIP
 from gateway.flows.yaml_table import Report, Table, compose, line_of, texts_of
 
 MOST_BYTES = 100_000

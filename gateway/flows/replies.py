@@ -64,9 +64,11 @@ def _value(step: AskStep, text: str, today: date | None) -> str:
         case Expect.NUMBER:
             value = _number(text)
         case Expect.EMAIL:
-            value = text if len(text) <= _EMAIL_LONGEST and _EMAIL.fullmatch(text) else ""
+            value = _email(text)
         case Expect.PHONE:
             value = _phone(text)
+        case Expect.CONTACT:
+            value = _email(text) or _phone(text)
         case Expect.DATE:
             value = _date(text, today)
         case Expect.PATTERN:
@@ -79,6 +81,10 @@ def _value(step: AskStep, text: str, today: date | None) -> str:
 def _number(text: str) -> str:
     bare = text.replace(" ", "").replace("\u00a0", "")
     return bare.replace(",", ".") if _NUMBER.fullmatch(bare) else ""
+
+
+def _email(text: str) -> str:
+    return text if len(text) <= _EMAIL_LONGEST and _EMAIL.fullmatch(text) else ""
 
 
 def _phone(text: str) -> str:

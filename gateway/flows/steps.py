@@ -42,6 +42,8 @@ class Expect(StrEnum):
     NUMBER = "number"
     EMAIL = "email"
     PHONE = "phone"
+    CONTACT = "contact"
+    """A phone number or an e-mail address."""
     DATE = "date"
     PATTERN = "pattern"
     CHOICE = "choice"

@@ -3,59 +3,17 @@
 Pure and total: any words, any button, any step gives a `Progress`, and one call goes a limited number of steps.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from gateway.flows.arrows import leads_to_person
-from gateway.flows.branching import way
-from gateway.flows.filling import fill
-from gateway.flows.progress import (
-    Browse,
-    Choice,
-    Finish,
-    FlowContext,
-    HandOver,
-    Heard,
-    Look,
-    OfferArticles,
-    Output,
-    Picked,
-    Progress,
-    Say,
-    SetAnswer,
-    SetTicket,
-    Typed,
-    Unhelped,
-)
+from gateway.flows.progress import FlowContext, HandOver, Heard, Look, Picked, Progress, Typed, Unhelped
 from gateway.flows.replies import LONGEST, Reply, option_called, read_reply
-from gateway.flows.steps import (
-    ArticlesStep,
-    AskStep,
-    BranchStep,
-    BrowseStep,
-    EndStep,
-    Expect,
-    Flow,
-    HandOverStep,
-    MenuStep,
-    Option,
-    SayStep,
-    SearchStep,
-    SetStep,
-    Step,
-    Words,
-    words,
-)
-
-MOST_STEPS = 50
-"""Steps in one call without a word of the customer; what goes on longer is a loop."""
-SKIP = "skip"
-"""The option that leaves a question out."""
+from gateway.flows.steps import ArticlesStep, AskStep, Flow, MenuStep, Option, SearchStep
+from gateway.flows.walk import SKIP, Walk
 
 
 def start(flow: Flow, context: FlowContext) -> Progress:
     """Begin the scenario: earlier answers are forgotten."""
-    return _Walk(flow, context, answers={}).go(flow.start)
+    return Walk(flow, context, answers={}).go(flow.start)
 
 
 def proceed(flow: Flow, at: str, heard: Heard, context: FlowContext) -> Progress:
@@ -64,7 +22,7 @@ def proceed(flow: Flow, at: str, heard: Heard, context: FlowContext) -> Progress
     Unknown step: the beginning. Unknown option: the step again.
     """
     step = flow.steps.get(at)
-    walk = _Walk(flow, context, answers=dict(context.answers))
+    walk = Walk(flow, context, answers=dict(context.answers))
     match step:
         case MenuStep():
             return _at_menu(walk, at, step, heard)
@@ -76,7 +34,7 @@ def proceed(flow: Flow, at: str, heard: Heard, context: FlowContext) -> Progress
             return start(flow, context)
 
 
-def _at_menu(walk: "_Walk", at: str, step: MenuStep, heard: Heard) -> Progress:
+def _at_menu(walk: Walk, at: str, step: MenuStep, heard: Heard) -> Progress:
     option = _option(step.options, heard)
     if option:
         return walk.go(option.next)
@@ -85,7 +43,7 @@ def _at_menu(walk: "_Walk", at: str, step: MenuStep, heard: Heard) -> Progress:
     return walk.go(at)
 
 
-def _at_question(walk: "_Walk", at: str, step: AskStep, heard: Heard) -> Progress:
+def _at_question(walk: Walk, at: str, step: AskStep, heard: Heard) -> Progress:
     if step.skip and _is_skip(step, heard):
         return walk.go(step.next)
     reply = _reply(step, heard, walk.context)
@@ -96,7 +54,7 @@ def _at_question(walk: "_Walk", at: str, step: AskStep, heard: Heard) -> Progres
     return _wrong_answer(walk, at, step, heard.text)
 
 
-def _wrong_answer(walk: "_Walk", at: str, step: AskStep, text: str) -> Progress:
+def _wrong_answer(walk: Walk, at: str, step: AskStep, text: str) -> Progress:
     tries = max(walk.context.tries, 0) + 1
     if tries < step.tries:
         return walk.wait(at, replace(step, text=step.error or step.text), tries=tries)
@@ -106,7 +64,7 @@ def _wrong_answer(walk: "_Walk", at: str, step: AskStep, text: str) -> Progress:
     return (walk.keep(step, Reply(written)) if written else walk).go(step.next)
 
 
-def _at_search(walk: "_Walk", at: str, step: ArticlesStep | SearchStep, heard: Heard) -> Progress:
+def _at_search(walk: Walk, at: str, step: ArticlesStep | SearchStep, heard: Heard) -> Progress:
     match heard:
         case Unhelped() if step.not_it:
             return walk.go(step.not_it)
@@ -142,109 +100,3 @@ def _reply(step: AskStep, heard: Heard, context: FlowContext) -> Reply | None:
             return option and Reply(option.id, option)
         case Unhelped():
             return None
-
-
-@dataclass(slots=True)
-class _Walk:
-    """One call: collects what is to be done until a step waits or ends."""
-
-    flow: Flow
-    context: FlowContext
-    answers: dict[str, str]
-    outputs: list[Output] = field(default_factory=list[Output])
-
-    def go(self, name: str) -> Progress:
-        """Go on from a step until something waits."""
-        for _ in range(MOST_STEPS):
-            step = self.flow.steps.get(name)
-            if step is None:
-                return self._stuck("no_step")
-            match step:
-                case SayStep() | SetStep() | BranchStep():
-                    name = self._pass(step)
-                case MenuStep() | AskStep():
-                    return self.wait(name, step)
-                case _:
-                    return self._last(name, step)
-        return self._stuck("loop")
-
-    def keep(self, step: AskStep, reply: Reply) -> "_Walk":
-        """Keep an answer."""
-        shown = reply.option.label if reply.option else {}
-        self.answers[step.save] = reply.value
-        self.outputs.append(SetAnswer(name=step.save, value=reply.value, title=step.title, shown=shown))
-        return self
-
-    def wait(self, name: str, step: MenuStep | AskStep, *, tries: int = 0) -> Progress:
-        """Say what a step says and wait there."""
-        self._say(step.text, self._choices(step), step=name)
-        return self._progress(at=name, tries=tries)
-
-    def done(self, output: Output, *, at: str = "") -> Progress:
-        """Leave the rest to somebody else."""
-        self.outputs.append(output)
-        return self._progress(at=at)
-
-    def _pass(self, step: SayStep | SetStep | BranchStep) -> str:
-        """Do what a step does that does not wait, and return the next."""
-        match step:
-            case SayStep():
-                self._say(step.text)
-                return step.next
-            case SetStep():
-                self._set(step)
-                return step.next
-            case BranchStep():
-                return way(step, replace(self.context, answers=self.answers))
-
-    def _last(self, name: str, step: Step) -> Progress:
-        """Do what a step does that leaves the rest to somebody else."""
-        match step:
-            case ArticlesStep():
-                self._say(step.text)
-                return self.done(OfferArticles(step.articles), at=name if step.not_it else "")
-            case SearchStep():
-                self._say(step.text)
-                return self._progress(at=name)
-            case BrowseStep():
-                self._say(step.text)
-                return self.done(Browse(service=step.service, product=step.product))
-            case HandOverStep():
-                self._say(step.text)
-                return self.done(HandOver(step.reason))
-            case _:
-                self._say(step.text if isinstance(step, EndStep) else {})
-                return self.done(Finish())
-
-    def _say(self, text: Words, options: tuple[Choice, ...] = (), *, step: str = "") -> None:
-        if text or options:
-            self.outputs.append(Say(text=fill(text, self._values()), options=options, step=step))
-
-    def _set(self, step: SetStep) -> None:
-        fields = SetTicket(service=step.service, product=step.product, priority=step.priority, topic=step.topic)
-        if fields != SetTicket():
-            self.outputs.append(fields)
-        for name, value in step.answers.items():
-            filled = words(fill({"": value}, self._values()))
-            self.answers[name] = filled
-            self.outputs.append(SetAnswer(name=name, value=filled))
-
-    def _values(self) -> Mapping[str, str]:
-        return {**self.answers, "desk": self.context.desk}
-
-    def _choices(self, step: MenuStep | AskStep) -> tuple[Choice, ...]:
-        if isinstance(step, MenuStep):
-            return tuple(self._choice(each) for each in step.options)
-        skip = (Choice(id=SKIP, label=step.skip),) if step.skip else ()
-        choices = step.choices if step.expect is Expect.CHOICE else ()
-        return (*(self._choice(each) for each in choices), *skip)
-
-    def _choice(self, option: Option) -> Choice:
-        to_person = leads_to_person(self.flow, option.next)
-        return Choice(id=option.id, label=option.label, to_person=to_person)
-
-    def _stuck(self, trouble: str) -> Progress:
-        return replace(self.done(HandOver()), trouble=trouble)
-
-    def _progress(self, *, at: str = "", tries: int = 0) -> Progress:
-        return Progress(outputs=tuple(self.outputs), at=at, answers=dict(self.answers), tries=tries)

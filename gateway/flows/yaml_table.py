@@ -15,7 +15,6 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from gateway.flows.problems import Problem
 
 DEEPEST = 10
-_PLAIN_TAG = "tag:yaml.org,2002:"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YES = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -59,7 +58,7 @@ def _unwanted(source: str) -> Problem | None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             return Problem(code="anchor", line=line)
         tag = getattr(event, "tag", None)
-        if tag and not str(tag).startswith(_PLAIN_TAG):
+        if tag:
             return Problem(code="tag", line=line, details={"tag": str(tag)[:60]})
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:

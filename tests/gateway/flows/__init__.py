@@ -1,0 +1,1 @@
+"""Do scenarios do what their files say?"""
