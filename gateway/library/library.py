@@ -1,0 +1,264 @@
+"""How does this process know the published articles, and answer from them?
+
+The database is the truth; this is what of it lies in memory, as of one version. A change bumps the version within its
+transaction, so whoever has caught up with a version has everything up to it. Articles are read and put into the search
+in threads, and the new state is swapped in; meanwhile answers come from the old one.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from gateway.articles import Article, ArticleState, Audience, CatalogueEntry, Lesson, Shelf
+from gateway.errors import StoreUnavailable
+from gateway.knowledge import Found, Thresholds, Understood
+from gateway.knowledge.choosing import choose
+from gateway.knowledge.understanding import Reader
+from gateway.library.indexing import Indexing, Kept, new_finder
+from gateway.library.learnt import Learnt
+from gateway.library.pages import page
+from gateway.library.shelves import Shelves
+from gateway.ports import Answer, Coordinator, Page
+
+if TYPE_CHECKING:
+    from gateway.knowledge.encoders import Encoder
+    from gateway.knowledge.explanation import Explanation
+    from gateway.knowledge.weights import Weights
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the version; a change made here is looked for at once."""
+PAUSE = 30.0
+"""Seconds until a version that could not be brought in is tried again."""
+TOPIC = "knowledge"
+"""What processes tell each other by."""
+
+
+class Source(Kept, Protocol):
+    """What of the store the library reads."""
+
+    async def knowledge_revision(self) -> int:
+        """Return the knowledge base's version."""
+        ...
+
+    async def articles(self, after_revision: int = -1) -> Sequence[Article]:
+        """Return articles of a later version."""
+        ...
+
+    async def catalogue(self) -> Sequence[CatalogueEntry]:
+        """Return all services and products."""
+        ...
+
+    async def lessons(self, after_revision: int) -> Sequence[Lesson]:
+        """Return lessons that were learnt or undone later."""
+        ...
+
+    async def lessons_in_force(self) -> Sequence[Lesson]:
+        """Return all lessons that were not undone."""
+        ...
+
+
+def no_encoders() -> "Sequence[Encoder]":
+    """Return nothing: the core search needs no encoder."""
+    return ()
+
+
+class ArticleLibrary:
+    """The library of one process. Until something is published nothing but a version is ever asked for."""
+
+    def __init__(
+        self,
+        store: Source,
+        *,
+        thresholds: Thresholds | None = None,
+        encoders: "Callable[[], Sequence[Encoder]]" = no_encoders,
+        weights: "Weights | None" = None,
+    ) -> None:
+        self._store = store
+        self._thresholds = thresholds or Thresholds()
+        self._encoders, self._weights = encoders, weights
+        self._shelves = Shelves()
+        self._learnt = Learnt()
+        self._stale = set[int]()
+        """Articles that the search does not know as they are now."""
+        self._indexing: Indexing | None = None
+        self._in_threads = False
+        """Whether a search takes so long that it is done beside the loop."""
+        self._reader: Reader | None = None
+        self._busy = asyncio.Lock()
+        self._woken = asyncio.Event()
+        self._next_look = 0.0
+        self._untold = False
+
+    # --- staying up to date -------------------------------------------------------------------------------------------
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no public article: then the bot hands over at once."""
+        return not self._shelves.public
+
+    @property
+    def revision(self) -> int:
+        """The version in memory."""
+        return self._shelves.revision
+
+    def changed(self) -> None:
+        """Be told, after a commit, that this process has published or learnt something: it is brought in at once."""
+        self._untold = True
+        self._look_now()
+
+    def _look_now(self) -> None:
+        self._next_look = 0.0
+        self._woken.set()
+
+    async def catch_up(self) -> None:
+        """Bring in what has been published or learnt since; one indexed query, at most every second.
+
+        Never raises: what cannot be brought in is tried again later, and the version before goes on answering.
+        Whoever comes while another brings something in does not wait.
+        """
+        loop = asyncio.get_running_loop()
+        if self._busy.locked() or loop.time() < self._next_look:
+            return
+        async with self._busy:
+            self._next_look = loop.time() + LOOK_EVERY
+            try:
+                revision = await self._store.knowledge_revision()
+                if revision != self.revision:
+                    await self._bring_in(revision)
+            except StoreUnavailable:
+                log.info("The database is away: the articles stay as they are")
+            except Exception:
+                self._next_look = loop.time() + PAUSE
+                log.exception("What has been published could not be brought in; the version before goes on answering")
+
+    async def run(self, coordinator: Coordinator) -> None:
+        """Stay up to date, and tell other processes of changes made here, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._hear(coordinator))
+            while True:
+                await self.catch_up()
+                if self._untold:
+                    self._untold = False
+                    await coordinator.publish(TOPIC, "")
+                await self._until_woken()
+
+    async def _until_woken(self) -> None:
+        try:
+            async with asyncio.timeout(LOOK_EVERY):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._woken.clear()
+
+    async def _hear(self, coordinator: Coordinator) -> None:
+        async for _ in coordinator.subscribe(TOPIC):
+            self._look_now()
+
+    async def _bring_in(self, revision: int) -> None:
+        """Read everything later than what is in memory, put it into the search, and show it."""
+        since, before = self.revision, self._shelves
+        changed = await self._store.articles(since)
+        lessons = await (self._store.lessons(since) if since else self._store.lessons_in_force())
+        catalogue = await self._store.catalogue()
+        self._stale |= await asyncio.to_thread(self._learnt.take, lessons)
+        published = {each.id: each for each in changed if each.state is ArticleState.PUBLISHED and each.texts}
+        gone = {each.id for each in changed if each.id in before.articles} - set(published)
+        # What customers may not read any more is gone before anything else is done.
+        hidden = gone | {each.id for each in published.values() if each.audience is not Audience.PUBLIC}
+        left = {key: value for key, value in before.articles.items() if key not in hidden}
+        self._shelves = Shelves(since, left, before.catalogue, before.helped)
+        articles = {key: value for key, value in before.articles.items() if key not in gone} | published
+        self._stale |= set(published)
+        await self._index([articles[each] for each in self._stale if each in articles], gone=gone)
+        self._stale.clear()
+        self._shelves = Shelves(revision, articles, catalogue, self._learnt.helped())
+        self._reader = None
+
+    async def _index(self, articles: Sequence[Article], *, gone: Collection[int]) -> None:
+        if self._indexing is None:
+            if not articles:
+                return
+            encoders = await asyncio.to_thread(self._encoders)
+            self._in_threads = bool(encoders)
+            self._indexing = Indexing(await asyncio.to_thread(new_finder, encoders, self._weights), self._store)
+        await self._indexing.drop(gone)
+        await self._indexing.put(articles, self._learnt)
+        messages, are_new = await asyncio.to_thread(self._learnt.unanswered)
+        if are_new:
+            await self._indexing.put_unanswered(messages)
+
+    # --- answering ----------------------------------------------------------------------------------------------------
+
+    def understand(self, text: str) -> Understood:
+        """Read a message: repair it, tell its language and what it is for."""
+        if self._reader is None:
+            self._reader = Reader(self._shelves.words())
+        return self._reader.read(text)
+
+    async def answer(self, text: str, *, exclude: Collection[int] = ()) -> Answer:
+        """Search the public articles for an understood text; `exclude` are ids that were refused already."""
+        found = Found()
+        if not self.is_empty:
+            found = self._public(await self._find(text, exclude=self._shelves.internal | set(exclude), limit=10))
+        return Answer(choose(found, self._thresholds), found, self.revision)
+
+    async def search(self, text: str, *, limit: int, internal: bool = False) -> Sequence[Article]:
+        """Return articles by words, those that help most when there are none; `internal` also those for operators."""
+        if not text.strip():
+            shelves = self._shelves
+            every = shelves.in_order(shelves.articles.values()) if internal else list(shelves.public.values())
+            return every[:limit]
+        exclude = frozenset[int]() if internal else self._shelves.internal
+        found = await self._find(self.understand(text).text or text, exclude=exclude, limit=limit)
+        seen = self._shelves.articles if internal else self._shelves.public
+        return [seen[hit.article_id] for hit in found.hits if hit.article_id in seen]
+
+    async def _find(self, text: str, *, exclude: Collection[int], limit: int) -> Found:
+        if self._indexing is None:
+            return Found()
+        finder = self._indexing.finder
+        try:
+            if self._in_threads:
+                return await asyncio.to_thread(finder.find, text, exclude=exclude, limit=limit)
+            return finder.find(text, exclude=exclude, limit=limit)
+        except Exception as error:  # noqa: BLE001 - whatever a stranger writes, and without their words
+            log.error("A search failed (%s): a person answers", type(error).__name__)  # noqa: TRY400
+            return Found()
+
+    def _public(self, found: Found) -> Found:
+        """Leave out what customers may not read since a moment ago; nothing is left if that was the first."""
+        hits = tuple(hit for hit in found.hits if hit.article_id in self._shelves.public)
+        return Found(hits, found.right, found.some) if hits[:1] == found.hits[:1] else Found()
+
+    async def explain(self, text: str) -> "tuple[Understood, Answer, Explanation | None]":
+        """Return how a message is read, what the bot would do, and why; no reasons when there is nothing to search."""
+        understood = self.understand(text)
+        answer = await self.answer(understood.text)
+        finder = self._indexing.finder if self._indexing else None
+        return understood, answer, await asyncio.to_thread(finder.explain, understood.text) if finder else None
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    def article(self, article_id: int) -> Article | None:
+        """Return a published article."""
+        return self._shelves.articles.get(article_id)
+
+    def article_by_key(self, key: str) -> Article | None:
+        """Return a published article by what files and links call it."""
+        return self._shelves.by_key.get(key)
+
+    def browse(self, *, service: str | None = None, product: str | None = None) -> Sequence[Article]:
+        """Return the public articles of a service or a product, or all, by how often they help."""
+        return self._shelves.browse(service=service, product=product)
+
+    def shelf(self, shelf: Shelf) -> Sequence[CatalogueEntry]:
+        """Return the services or products that have public articles, in their order."""
+        return self._shelves.shelf(shelf)
+
+    def page(self, article: Article, locale: str, *, text: str = "", whole: bool = False) -> Page:
+        """Return what a customer is shown: a short article whole, of a long one the passage that answers `text`."""
+        return page(article, locale, text=text, whole=whole)
