@@ -77,7 +77,7 @@ class ArticleLibrary:
         weights: "Weights | None" = None,
     ) -> None:
         self._store = store
-        self._thresholds = thresholds or Thresholds()
+        self.thresholds = thresholds or Thresholds()
         self._encoders, self._weights = encoders, weights
         self._shelves = Shelves()
         self._learnt = Learnt()
@@ -204,7 +204,7 @@ class ArticleLibrary:
         found = Found()
         if not self.is_empty:
             found = self._public(await self._find(text, exclude=self._shelves.internal | set(exclude), limit=10))
-        return Answer(choose(found, self._thresholds), found, self.revision)
+        return Answer(choose(found, self.thresholds), found, self.revision)
 
     async def search(self, text: str, *, limit: int, internal: bool = False) -> Sequence[Article]:
         """Return articles by words, those that help most when there are none; `internal` also those for operators."""
