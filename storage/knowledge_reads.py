@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from gateway.articles import Article, CatalogueEntry, Lesson, Search
+from gateway.articles import Article, ArticleVersion, CatalogueEntry, Lesson, Search
 from gateway.flows import FlowVersion
 from gateway.tickets import TicketId
 from storage import knowledge_queries as queries
 from storage.reading import Reading
-from storage.rows import ARTICLE, CATALOGUE, FLOW, LESSON, SEARCH
+from storage.rows import ARTICLE, ARTICLE_VERSION, CATALOGUE, FLOW, LESSON, SEARCH
 
 
 class KnowledgeReads(Reading):
@@ -24,6 +24,12 @@ class KnowledgeReads(Reading):
         """Return an article in any state."""
         await self._look_up((Article, key), ARTICLE, queries.ARTICLE_BY_KEY, key)
         return next((each for each in self._memory.known(Article) if each.key == key), None)
+
+    async def article_versions(self, article_id: int) -> Sequence[ArticleVersion]:
+        """Return everything an article has been, oldest first."""
+        await self._look_up((ArticleVersion, article_id), ARTICLE_VERSION, queries.ARTICLE_VERSIONS, article_id)
+        found = (each for each in self._memory.known(ArticleVersion) if each.article_id == article_id)
+        return sorted(found, key=lambda each: each.number)
 
     async def catalogue(self) -> Sequence[CatalogueEntry]:
         """Return all services and products, in their order."""

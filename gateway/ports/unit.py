@@ -146,6 +146,10 @@ class Unit(Protocol):
         """Return an article in any state."""
         ...
 
+    async def article_versions(self, article_id: int) -> Sequence[ArticleVersion]:
+        """Return everything an article has been, oldest first."""
+        ...
+
     async def catalogue(self) -> Sequence[CatalogueEntry]:
         """Return all services and products, in their order."""
         ...

@@ -95,6 +95,8 @@ async def test_versions_of_an_article_come_in_their_order(store: Store) -> None:
     rows = [ArticleVersion(id=ids.new(), article_id=3, number=n, author="Мария", at=NOW) for n in (1, 2)]
     await add(store, rows[1], rows[0], replace(rows[0], id=ids.new(), article_id=4))
     assert await store.article_versions(3) == rows
+    async with store.unit() as unit:
+        assert await unit.article_versions(3) == rows
 
 
 async def test_the_catalogue_comes_in_the_order_of_its_shelves(store: Store) -> None:
