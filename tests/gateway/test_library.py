@@ -28,7 +28,8 @@ class Watched:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.knowledge_revision, self.articles, self.catalogue = (
+        self.knowledge_revision, self.articles = store.knowledge_revision, store.articles
+        self.catalogue = store.catalogue
             store.knowledge_revision,
             store.articles,
             store.catalogue,
