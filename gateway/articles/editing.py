@@ -78,7 +78,7 @@ def in_state(article: Article, state: ArticleState) -> Article:
 
 def with_attachment(text: ArticleText, attachment: Attachment) -> ArticleText:
     """Attach a file to a text, and mention it at the end of the body: what is not mentioned is not kept."""
-    name, label = _path(attachment), _BRACKETS.sub("", PurePosixPath(attachment.name).name)
+    name, label = own_path(attachment), _BRACKETS.sub("", PurePosixPath(attachment.name).name)
     mention = f"![]({name})" if attachment.kind is Kind.PHOTO else f"[{label or attachment.kind.value}]({name})"
     body = f"{text.body.rstrip()}\n\n{mention}".lstrip()
     return replace(text, body=body, attachments=(*text.attachments, replace(attachment, name=name)))
@@ -129,9 +129,17 @@ def from_content(data: Mapping[str, Any], *, like: Article) -> Article:
     )
 
 
+def own_path(attachment: Attachment) -> str:
+    """Return a path for a file as no other article's file is called, so that all of them can lie in one folder."""
+    name = PurePosixPath(attachment.name)
+    digest = blake2b(f"{attachment.source}\0{attachment.file}".encode(), digest_size=4).hexdigest()
+    suffix = name.suffix if _SUFFIX.fullmatch(name.suffix) else _SUFFIXES.get(attachment.kind, "")
+    return f"files/{slug(name.stem) or attachment.kind.value}-{digest}{suffix.lower()}"
+
+
 def _tidy_text(text: ArticleText) -> ArticleText:
     body = normal(text.body)
-    mentioned = {each.path for each in references(body)}
+    mentioned = {each.path for each in references(body)} if text.attachments else set[str]()
     return replace(
         text,
         title=_line(text.title),
@@ -152,11 +160,3 @@ def _once(lines: Iterable[str]) -> list[str]:
 
 def _line(text: str) -> str:
     return " ".join(normal(text).split())
-
-
-def _path(attachment: Attachment) -> str:
-    """Name a file as no other article's file is called, so that all of them can lie in one folder."""
-    name = PurePosixPath(attachment.name)
-    digest = blake2b(f"{attachment.source}\0{attachment.file}".encode(), digest_size=4).hexdigest()
-    suffix = name.suffix if _SUFFIX.fullmatch(name.suffix) else _SUFFIXES.get(attachment.kind, "")
-    return f"files/{slug(name.stem) or attachment.kind.value}-{digest}{suffix.lower()}"

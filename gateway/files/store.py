@@ -11,20 +11,17 @@ from pathlib import Path
 from gateway.clock import Clock
 from gateway.errors import OtklikError, Refused, Unreachable
 from gateway.files.content import DEFAULT_TYPES, HEAD, content_type, endings_of, looks_like_text
+from gateway.files.describing import kind_of
 from gateway.files.disk import PIECE, Disk, gathered
 from gateway.files.names import clean_name, with_ending
+from gateway.files.own import pieces_of
 from gateway.files.pictures import picture_size
-from gateway.messages import Attachment, Kind
+from gateway.messages import Attachment
 from gateway.ports import FetchesFiles
 
 LARGEST_FETCHED = 50 * 1024 * 1024
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes of the disk that uploads leave alone: the database lives there too."""
-
-_LARGEST_PHOTO = 10 * 1024 * 1024
-"""Messengers take larger pictures only as files."""
-_KINDS = {"image/gif": Kind.ANIMATION, "image/heic": Kind.FILE}
-_KINDS_BY_FAMILY = {"image": Kind.PHOTO, "video": Kind.VIDEO, "audio": Kind.AUDIO}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +108,16 @@ class FileStore:
             raise
         return target
 
+    async def put(self, attachment: Attachment, path: Path) -> None:
+        """Keep a file of the desk's own (`own_file`) for good; nothing happens when it is kept already.
+
+        Raises Refused (too_big), Unreachable (the disk) or OSError.
+        """
+        target = self._disk.kept(attachment.source, attachment.file)
+        if not target.is_file():
+            async with aclosing(pieces_of(path)) as pieces:
+                await self._disk.write(target, pieces, limit=self._limit)
+
     # --- uploads ------------------------------------------------------------------------------------------------------
 
     async def receive(self, pieces: AsyncIterable[bytes], submission: Submission) -> Attachment:
@@ -174,7 +181,7 @@ class _Check:
 
 
 async def _described(path: Path, submission: Submission, *, file: str, mime: str, size: int) -> Attachment:
-    kind = _kind(mime, size)
+    kind = kind_of(mime, size)
     pixels = await asyncio.to_thread(picture_size, path) if mime.startswith("image/") else None
     width, height = pixels or (None, None)
     name = with_ending(clean_name(submission.name), endings_of(mime))
@@ -188,8 +195,3 @@ async def _described(path: Path, submission: Submission, *, file: str, mime: str
         width=width,
         height=height,
     )
-
-
-def _kind(mime: str, size: int) -> Kind:
-    kind = _KINDS.get(mime) or _KINDS_BY_FAMILY.get(mime.split("/")[0], Kind.FILE)
-    return Kind.FILE if kind is Kind.PHOTO and size > _LARGEST_PHOTO else kind

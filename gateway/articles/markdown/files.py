@@ -26,6 +26,8 @@ class Reference:
 
 def references(body: str) -> tuple[Reference, ...]:
     """Return the paths that a body mentions, in its order."""
+    if "](" not in body and "]:" not in body:
+        return ()
     return tuple(_found(tree(cleaned(body)), line=1))
 
 
