@@ -30,10 +30,6 @@ class Watched:
         self._store = store
         self.knowledge_revision, self.articles = store.knowledge_revision, store.articles
         self.catalogue = store.catalogue
-            store.knowledge_revision,
-            store.articles,
-            store.catalogue,
-        )
         self.lessons, self.lessons_in_force, self.prepared = store.lessons, store.lessons_in_force, store.prepared
         self.computed = list[Prepared]()
 
