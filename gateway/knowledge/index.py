@@ -4,19 +4,19 @@ An `Index` is immutable; each change makes a new one that shares what has not ch
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import numpy as np
 
 from gateway.knowledge import lexical
 from gateway.knowledge.contents import NOBODY, Contents, Pool, Slot, renumbered
+from gateway.knowledge.counting import added_up
 from gateway.knowledge.encoders import Encoder
 from gateway.knowledge.passages import Kind, Passage
 from gateway.knowledge.postings import Layer, Rows
 from gateway.knowledge.preparing import Counted, Matrix, Preparing
 from gateway.knowledge.vectors import Space, space
-from gateway.knowledge.words import Counts, added_up
 
 ANSWERED = (Kind.TITLE, Kind.EXAMPLE, Kind.CONFIRMED)
 """Kinds that are like messages which the article answers."""
@@ -51,7 +51,11 @@ class Stored:
 
     contents: Contents = field(default_factory=Contents)
     grams: tuple[Layer, ...] = ()
+    """By row."""
+    whole_grams: tuple[Layer, ...] = ()
+    """By slot."""
     stems: tuple[Layer, ...] = ()
+    """By slot."""
     vectors: tuple[Matrix, ...] = ()
 
 
@@ -62,8 +66,14 @@ class Index:
     stored: Stored
     articles: Articles
     pools: Pools
-    grams: lexical.Index
-    stems: lexical.Index
+    passages: lexical.Index
+    """Letters of each passage, for the cosine."""
+    wholes: lexical.Index
+    """Letters of each whole version, for the cosine."""
+    letters: lexical.Index
+    """The same for BM25."""
+    words: lexical.Index
+    """Stems of each whole version, for BM25."""
     spaces: tuple[Space, ...]
 
 
@@ -76,11 +86,13 @@ def grown(stored: Stored, documents: Sequence[Read], preparing: Preparing, encod
     """Return what is stored with more documents."""
     counted = [[preparing.counted(passage.text) for passage in found] for _, found in documents]
     whole = [_whole(found, parts) for (_, found), parts in zip(documents, counted, strict=True)]
+    first = len(stored.contents.slots)
     passages = [passage for _, found in documents for passage in found]
     return Stored(
         stored.contents.with_more(documents),
         lexical.grown(stored.grams, [part.grams for part in chain(*counted)], len(stored.contents.rows)),
-        lexical.grown(stored.stems, whole, len(stored.contents.slots)),
+        lexical.grown(stored.whole_grams, [each.grams for each in whole], first),
+        lexical.grown(stored.stems, [each.stems for each in whole], first),
         tuple(
             np.concatenate([old, _vectors(encoder, passages, preparing)])
             for encoder, old in zip(encoders, stored.vectors, strict=True)
@@ -90,18 +102,20 @@ def grown(stored: Stored, documents: Sequence[Read], preparing: Preparing, encod
 
 def shrunk(stored: Stored, article_ids: Collection[int]) -> Stored:
     """Return what is stored without some articles."""
-    return Stored(stored.contents.without(article_ids), stored.grams, stored.stems, stored.vectors)
+    return replace(stored, contents=stored.contents.without(article_ids))
 
 
 def tidied(stored: Stored) -> Stored:
     """Return the same, compacted where it is worth it."""
     contents = stored.contents
-    if not (contents.is_worn or lexical.is_due(stored.grams) or lexical.is_due(stored.stems)):
+    if not (contents.is_worn or lexical.is_due(stored.grams) or lexical.is_due(stored.whole_grams)):
         return stored
+    slots = renumbered(contents.slot_is_alive)
     return Stored(
         contents.compacted(),
         lexical.compacted(stored.grams, renumbered(contents.is_alive)),
-        lexical.compacted(stored.stems, renumbered(contents.slot_is_alive)),
+        lexical.compacted(stored.whole_grams, slots),
+        lexical.compacted(stored.stems, slots),
         tuple(rows[contents.is_alive] for rows in stored.vectors),
     )
 
@@ -110,6 +124,7 @@ def finished(stored: Stored, encoders: Sequence[Encoder]) -> Index:
     """Return an index over what is stored."""
     contents = stored.contents
     articles = _articles(contents)
+    is_article = articles.places < len(articles.ids)
     short = contents.pool(*ANSWERED)
     pools = Pools(short, contents.pool(Kind.BODY), contents.pool(Kind.REFUSED), contents.pool(Kind.UNANSWERED))
     return Index(
@@ -117,8 +132,13 @@ def finished(stored: Stored, encoders: Sequence[Encoder]) -> Index:
         articles,
         pools,
         lexical.cosine_index(stored.grams, contents.is_alive),
-        lexical.bm25_index(stored.stems, articles.places < len(articles.ids)),
-        tuple(space(encoder, rows, contents, short) for encoder, rows in zip(encoders, stored.vectors, strict=True)),
+        lexical.cosine_index(stored.whole_grams, is_article),
+        lexical.bm25_index(stored.whole_grams, is_article),
+        lexical.bm25_index(stored.stems, is_article),
+        tuple(
+            space(encoder, rows, short=short, body=pools.body, places=articles.places, articles=len(articles.ids))
+            for encoder, rows in zip(encoders, stored.vectors, strict=True)
+        ),
     )
 
 
@@ -131,13 +151,13 @@ def _articles(contents: Contents) -> Articles:
     return Articles(tuple(ids), np.array([places.get(owner, len(ids)) for owner in owners], np.int32))
 
 
-def _whole(passages: Sequence[Passage], parts: Sequence[Counted]) -> Counts:
-    """Count the stems of a whole article."""
-    counted: list[Counts] = []
+def _whole(passages: Sequence[Passage], parts: Sequence[Counted]) -> Counted:
+    """Count what a whole version is made of."""
+    counted: list[Counted] = []
     for passage, part in zip(passages, parts, strict=True):
         if passage.kind in (*ANSWERED, Kind.BODY):
-            counted += [part.stems] * (TITLE_WEIGHT if passage.kind is Kind.TITLE else 1)
-    return added_up(counted)
+            counted += [part] * (TITLE_WEIGHT if passage.kind is Kind.TITLE else 1)
+    return Counted(added_up([part.grams for part in counted]), added_up([part.stems for part in counted]))
 
 
 def _vectors(encoder: Encoder, passages: Sequence[Passage], preparing: Preparing) -> Matrix:
@@ -146,8 +166,8 @@ def _vectors(encoder: Encoder, passages: Sequence[Passage], preparing: Preparing
         numbers = [
             number
             for number, passage in enumerate(passages)
-            if passage.is_short is is_short and encoder.reads(passage.text)
+            if passage.is_short is is_short and encoder.reads(passage.read)
         ]
-        texts = [passages[number].text for number in numbers]
+        texts = [passages[number].read for number in numbers]
         rows[numbers] = preparing.vectors(encoder, texts, is_short=is_short)
     return rows

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gateway.knowledge.counting import Counts
 from gateway.knowledge.postings import SMALL_SHARE, Floats, Layer, Rows, frequencies, joined, layer, looked_up, matches
-from gateway.knowledge.words import Counts
 
 DAMPED = np.concatenate([[0.0], 1 + np.log(np.arange(1, 256))])
 """What a count weighs."""
 SATURATION, LENGTH_SHARE = 1.2, 0.5
 """BM25: how soon more of a word counts no more, and how far long texts are held back."""
+LITTLE_SHARE = 0.4
+"""What words that say little count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,12 @@ def bm25_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Index:
     return Index(layers, frequencies(layers, is_alive), living, sizes / average)
 
 
-def bm25(index: Index, text: Counts) -> Floats:
-    """Return for each row its BM25, divided by the best that this message could get."""
+def bm25(index: Index, text: Counts, little: NDArray[np.int64] | None = None) -> Floats:
+    """Return for each row its BM25, divided by the best that this message could get; `little`: ids that say little."""
     count = _frequency(index, text)
     rarity = np.log1p((index.living - count + 0.5) / (count + 0.5))
+    if little is not None:
+        rarity = np.where(np.isin(text.ids, little), LITTLE_SHARE * rarity, rarity)
     found, best = np.zeros(index.lengths.size), float(rarity.sum()) * (SATURATION + 1)
     if not best:
         return found

@@ -31,6 +31,13 @@ class Passage:
 
     kind: Kind
     text: str
+    topic: str = ""
+    """For a part of a body: the title it stands under."""
+
+    @property
+    def read(self) -> str:
+        """What an encoder reads: a part of a body means little without its title."""
+        return f"{self.topic}. {self.text}" if self.topic else self.text
 
     @property
     def is_short(self) -> bool:
@@ -48,7 +55,8 @@ def passages(document: Document) -> Iterator[Passage]:
         (Kind.REFUSED, document.refused),
     )
     for kind, texts in parts:
-        yield from (Passage(kind, text) for text in texts if text.strip())
+        topic = document.title if kind is Kind.BODY else ""
+        yield from (Passage(kind, text, topic) for text in texts if text.strip())
 
 
 def pieces(body: str) -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gateway.knowledge.words import Counts
+from gateway.knowledge.counting import Counts
 
 SMALL_SHARE = 0.2
 """The small layer is joined to the large one when it has grown to this share of it."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from gateway.knowledge.counting import Counts, grams, stems
 from gateway.knowledge.encoders import Encoder
+from gateway.knowledge.passages import Passage
 from gateway.knowledge.prepared import Prepared
-from gateway.knowledge.words import Counts, grams, stems
 
 COUNTING = "words-1"
 """Raise it when words, stems or letter sequences are counted differently."""
@@ -85,11 +86,12 @@ class Preparing:
         return row if bool(np.isfinite(row).all()) else None
 
 
-def wanted(texts: Iterable[tuple[str, bool]], encoders: Sequence[Encoder]) -> set[int]:
-    """Return the ids of everything `Preparing` would compute for texts, each with whether it is short."""
+def wanted(passages: Iterable[Passage], encoders: Sequence[Encoder]) -> set[int]:
+    """Return the ids of everything `Preparing` would compute for passages."""
     ids = set[int]()
-    for text, is_short in texts:
-        ids.add(prepared_id(COUNTING, text))
+    for passage in passages:
+        ids.add(prepared_id(COUNTING, passage.text))
+        text, is_short = passage.read, passage.is_short
         ids |= {prepared_id(encoded_by(each, is_short=is_short), text) for each in encoders if each.reads(text)}
     return ids
 

@@ -17,6 +17,12 @@ from gateway.knowledge.weights import Head, Weights, head_name
 
 DIGITS = 6
 """Scores that differ by less are equal; then the older article comes first."""
+SAME = 0.8
+"""From which likeness of letters on a message is nearly the same as another."""
+PUSHED_DOWN = 12.0
+"""What an article loses that is known not to answer this very message."""
+HELD_BACK = 10.0
+"""Logits lost for each unit by which a message that no article answered is nearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,14 @@ def ranked(
     vectors = [each.encode([text], is_short=True)[0] if each.reads(text) else None for each in encoders]
     head = _head(weights, [each.name for each, vector in zip(encoders, vectors, strict=True) if vector is not None])
     found = evidence(index, text, vectors)
-    signs = by_article(index, found.by_slot)
-    scores = np.where(allowed, fused(signs, head.fusion, allowed.size), -np.inf)
+    signs = by_article(index, found)
+    known_wrong = np.clip((found.refused - SAME) / (1 - SAME), 0, 1)
+    scores = np.where(allowed, fused(signs, head.fusion, allowed.size) - PUSHED_DOWN * known_wrong, -np.inf)
     measured = sureness({name: values[allowed] for name, values in signs.items()}, scores[allowed], text)
     order = np.argsort(-np.round(scores, DIGITS), kind="stable")[: int(allowed.sum())]
-    right, some = probability(head.right, measured), probability(head.some, measured)
+    held_back = HELD_BACK * found.against
+    right = probability(head.right, measured, held_back)
+    some = probability(head.some, measured, held_back)
     return Ranked(index, head, found, signs, scores, order.tolist(), measured, right, max(right, some))
 
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from gateway.knowledge import lexical
 from gateway.knowledge.contents import Pool
+from gateway.knowledge.counting import LITTLE, grams, stems, words
 from gateway.knowledge.index import Index
 from gateway.knowledge.preparing import Matrix
-from gateway.knowledge.vectors import ridge
-from gateway.knowledge.words import grams, stems, words
+from gateway.knowledge.vectors import Space, centres, ridge
 
 NEAR = 0.45
 """From which likeness on a message that no article answered counts against an offer."""
@@ -25,41 +25,42 @@ class Evidence:
 
     by_slot: Mapping[str, Floats]
     """Sign -> one number for each slot."""
+    by_article: Mapping[str, Floats]
+    """Signs that articles have as a whole, whatever their versions."""
     by_row: Floats
     """How alike the message and each passage are, by all signs together."""
+    refused: Floats
+    """By article: how alike the message and the nearest message are that it is known not to answer."""
     against: float
-    """How near it is to messages that no article answered, beyond what is near in the articles."""
+    """How much nearer a message is that no article answered than any that one does."""
 
 
 def evidence(index: Index, text: str, vectors: Sequence[Matrix | None]) -> Evidence:
     """Measure a message; `vectors` are its own, one for each encoder, None where that does not read the language."""
-    letters = lexical.cosine(index.grams, grams(text))
+    counted = grams(text)
+    letters = lexical.cosine(index.passages, counted)
     found: dict[str, Floats] = {
         "letters_short": _best(index, index.pools.short, letters),
         "letters_body": _best(index, index.pools.body, letters),
-        "words": lexical.bm25(index.stems, stems(text)),
+        "letters_whole": lexical.cosine(index.wholes, counted),
+        "letters_covered": lexical.bm25(index.letters, counted),
+        "words": lexical.bm25(index.words, stems(text), LITTLE),
     }
-    rows = letters
+    rows, against, ridges = letters, _against(index, letters), dict[str, Floats]()
     for where, vector in zip(index.spaces, vectors, strict=True):
-        if vector is None:
-            continue
-        near = (where.rows @ vector).astype(np.float64)
-        name = where.encoder.name
-        found[f"{name}_short"] = _best(index, index.pools.short, near)
-        found[f"{name}_body"] = _best(index, index.pools.body, near)
-        found[f"{name}_ridge"] = ridge(where, vector).astype(np.float64)
-        rows = rows + near
-    return Evidence(found, rows, _against(index, letters))
+        if vector is not None:
+            near = (where.rows @ vector).astype(np.float64)
+            found |= _by_vector(index, where, vector, near)
+            ridges[f"{where.encoder.name}_ridge"] = ridge(where, vector).astype(np.float64)
+            rows, against = rows + near, max(against, _against(index, near))
+    refused = _over_versions(index, _best(index, index.pools.refused, letters))
+    return Evidence(found, ridges, rows, refused, against)
 
 
-def by_article(index: Index, by_slot: Mapping[str, Floats]) -> dict[str, Floats]:
+def by_article(index: Index, found: Evidence) -> dict[str, Floats]:
     """Return the best of each article's language versions, sign by sign."""
-    found: dict[str, Floats] = {}
-    for name, values in by_slot.items():
-        best = np.full(len(index.articles.ids) + 1, -np.inf)
-        np.maximum.at(best, index.articles.places, values)
-        found[name] = best[:-1]
-    return found
+    best = {name: _over_versions(index, values) for name, values in found.by_slot.items()}
+    return {**best, **found.by_article}
 
 
 def fused(signs: Mapping[str, Floats], weights: Mapping[str, float], size: int) -> Floats:
@@ -91,6 +92,21 @@ def sureness(signs: Mapping[str, Floats], scores: Floats, text: str) -> dict[str
         found[f"{name}.missed"] = float(values.max() - values[first])
         found[f"{name}.agrees"] = float(values[first] >= values.max())
     return found
+
+
+def _by_vector(index: Index, where: Space, vector: Matrix, near: Floats) -> dict[str, Floats]:
+    name = where.encoder.name
+    return {
+        f"{name}_short": _best(index, index.pools.short, near),
+        f"{name}_body": _best(index, index.pools.body, near),
+        f"{name}_centre": centres(where, vector).astype(np.float64),
+    }
+
+
+def _over_versions(index: Index, by_slot: Floats) -> Floats:
+    best = np.full(len(index.articles.ids) + 1, -np.inf)
+    np.maximum.at(best, index.articles.places, by_slot)
+    return best[:-1]
 
 
 def _best(index: Index, pool: Pool, values: Floats) -> Floats:

@@ -5,47 +5,62 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gateway.knowledge.contents import Contents, Pool
+from gateway.knowledge.contents import Pool
 from gateway.knowledge.encoders import Encoder
 
 STIFFNESS = 0.3
 """Of the ridge: how little a single example may bend it."""
+BODY_SHARE = 0.5
+"""What a part of a body counts in the centre of its article, beside a title or an example."""
 
 Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The rows of an encoder (zero where it does not read the language) and the ridge over messages and titles."""
+    """The rows of an encoder (zero where it does not read the language), and what is known of whole articles."""
 
     encoder: Encoder
     rows: Matrix
-    centre: Matrix
-    """The mean of the short texts: what all of them share says nothing."""
+    middle: Matrix
+    """The mean of the short texts of an encoder whose vectors lie close together."""
+    centres: Matrix
+    """By slot: where its texts lie."""
     inverse: Matrix
     sums: Matrix
-    """By slot: the sum of its short texts."""
+    """By article: the sum of its short texts, which the ridge regression tells from all others."""
 
 
-def space(encoder: Encoder, rows: Matrix, contents: Contents, short: Pool) -> Space:
-    """Return a space over rows, with the ridge solved anew."""
-    used = rows[short.rows]
-    is_read = used.any(axis=1)
-    used, slots = used[is_read], short.slots[is_read]
-    centre = used.mean(0) if encoder.is_crowded and len(used) else np.zeros(encoder.size, np.float32)
-    used = unit(used - centre)
-    gram = (used.T @ used).astype(np.float64) + STIFFNESS * np.eye(encoder.size)
-    sums = np.zeros((len(contents.slots), encoder.size), np.float32)
-    np.add.at(sums, slots, used)
-    return Space(encoder, rows, centre, np.linalg.inv(gram).astype(np.float32), sums)
+def space(
+    encoder: Encoder, rows: Matrix, *, short: Pool, body: Pool, places: NDArray[np.int32], articles: int
+) -> Space:
+    """Return a space over rows, with the ridge solved anew; `places` gives each slot its article."""
+    read = short.rows[rows[short.rows].any(axis=1)]
+    middle = rows[read].mean(0) if encoder.is_crowded and read.size else np.zeros(encoder.size, np.float32)
+    centres = np.zeros((places.size, encoder.size), np.float32)
+    for pool, share in ((short, 1.0), (body, BODY_SHARE)):
+        used = rows[pool.rows].any(axis=1)
+        np.add.at(centres, pool.slots[used], np.float32(share) * unit(rows[pool.rows[used]] - middle))
+    used = rows[short.rows].any(axis=1)
+    apart = unit(rows[read] - middle)
+    gram = (apart.T @ apart).astype(np.float64) + STIFFNESS * np.eye(encoder.size)
+    sums = np.zeros((articles, encoder.size), np.float32)
+    np.add.at(sums, places[short.slots[used]], apart)
+    return Space(encoder, rows, middle, unit(centres), np.linalg.inv(gram).astype(np.float32), sums)
 
 
 def ridge(where: Space, vector: Matrix) -> Matrix:
-    """Return for each slot what one-against-all ridge regression says of a vector."""
-    return where.sums @ (where.inverse @ unit(vector - where.centre))
+    """Return for each article what one-against-all ridge regression says of a vector."""
+    turned: Matrix = where.inverse @ unit(vector - where.middle)
+    return where.sums @ turned
+
+
+def centres(where: Space, vector: Matrix) -> Matrix:
+    """Return for each slot the cosine of a vector and its centre."""
+    return where.centres @ unit(vector - where.middle)
 
 
 def unit(vectors: Matrix) -> Matrix:
     """Return vectors of length one."""
-    lengths: Matrix = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
-    return vectors / np.maximum(lengths, np.float32(1e-6))
+    lengths = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
+    return (vectors / np.maximum(lengths, 1e-6)).astype(np.float32)

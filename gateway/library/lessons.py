@@ -61,7 +61,7 @@ def _agreed(lessons: Sequence[Lesson]) -> set[int]:
 
 def _stems(text: str) -> frozenset[str]:
     # Brings numpy, which a desk without articles never loads.
-    from gateway.knowledge.words import stem, words
+    from gateway.knowledge.counting import stem, words
 
     return frozenset(map(stem, words(text)))
 

@@ -14,6 +14,7 @@ import numpy as np
 import snowballstemmer
 from numpy.typing import NDArray
 
+from gateway.knowledge.function_words import FUNCTION_WORDS
 from gateway.knowledge.ukrainian import is_ukrainian, ukrainian_stem
 
 WORD = re.compile(r"[^\W_]+")
@@ -56,6 +57,12 @@ _russian = snowballstemmer.stemmer("russian").stemWord
 _english = snowballstemmer.stemmer("english").stemWord
 
 
+def telling(text: str) -> str:
+    """Return the words of a text without those that any message has; all of them if no other is left."""
+    found = words(text)
+    return " ".join([word for word in found if word not in FUNCTION_WORDS] or found)
+
+
 def stems(text: str) -> Counts:
     """Count the stems of a text."""
     ukrainian = is_ukrainian(text)
@@ -89,3 +96,7 @@ def added_up(parts: Sequence[Counts]) -> Counts:
     ids, places = np.unique(np.concatenate([part.ids for part in parts]), return_inverse=True)
     counts = np.bincount(places, np.concatenate([part.counts for part in parts]), minlength=ids.size)
     return Counts(ids, np.minimum(counts, 255).astype(np.uint8))
+
+
+LITTLE = np.array(sorted({crc32(stem(word, ukrainian=uk).encode()) for word in FUNCTION_WORDS for uk in (True, False)}))
+"""The ids of stems that say little."""
