@@ -2,6 +2,9 @@
 
 from gateway.flows.buttons import FlowButton, button_data, read_button
 from gateway.flows.checking import Surroundings, check
+from gateway.flows.drawing import draw
+from gateway.flows.mermaid import mermaid
+from gateway.flows.phrases import phrase
 from gateway.flows.problems import FlowError, Problem, Severity, has_errors
 from gateway.flows.progress import (
     Browse,
@@ -22,7 +25,7 @@ from gateway.flows.progress import (
     Unhelped,
 )
 from gateway.flows.reading import read
-from gateway.flows.steps import Flow, Words, words
+from gateway.flows.steps import Flow, Words, kind, words
 from gateway.flows.version import FlowState, FlowVersion
 from gateway.flows.walking import proceed, start
 
@@ -54,7 +57,11 @@ __all__ = [
     "Words",
     "button_data",
     "check",
+    "draw",
     "has_errors",
+    "kind",
+    "mermaid",
+    "phrase",
     "proceed",
     "read",
     "read_button",

@@ -33,11 +33,10 @@ from gateway.flows.steps import (
     When,
     Words,
 )
-from gateway.flows.walk import SKIP
+from gateway.flows.walk import MOST_STEPS, SKIP
 from gateway.flows.yaml_table import Report, Table, compose, line_of, texts_of
 
 MOST_BYTES = 100_000
-MOST_STEPS = 200
 MOST_OPTIONS = 20
 LONGEST_TEXT = 2000
 LONGEST_LABEL = 64

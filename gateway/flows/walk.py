@@ -38,8 +38,8 @@ from gateway.flows.steps import (
     Words,
 )
 
-MOST_STEPS = 50
-"""Steps in one call without a word of the customer; what goes on longer is a loop."""
+MOST_STEPS = 200
+"""Steps of a scenario, so also of one call: what goes on longer is a loop."""
 SKIP = "skip"
 """The option that leaves a question out."""
 
@@ -55,7 +55,7 @@ class Walk:
 
     def go(self, name: str) -> Progress:
         """Go on from a step until something waits."""
-        for _ in range(MOST_STEPS):
+        for _ in range(MOST_STEPS + 1):
             step = self.flow.steps.get(name)
             if step is None:
                 return self._stuck("no_step")
@@ -150,6 +150,9 @@ class Walk:
         return Choice(id=option.id, label=option.label, to_person=to_person)
 
     def _stuck(self, trouble: str) -> Progress:
+        """Call a person with the answers alone: the same message two hundred times helps nobody."""
+        answers = {output.name: output for output in self.outputs if isinstance(output, SetAnswer)}
+        self.outputs = [*answers.values()]
         return replace(self.done(HandOver()), trouble=trouble)
 
     def _progress(self, *, at: str = "", tries: int = 0) -> Progress:
