@@ -4,12 +4,13 @@ import asyncio
 import logging
 from datetime import timedelta
 
-from gateway.casework import TIME, CaseFile, Setup, cards, threads
+from gateway.casework import TIME, CaseFile, Setup, cards, learning, threads
 from gateway.errors import Conflict, IllegalTransition, StoreUnavailable
 from gateway.leases import while_held
 from gateway.outbox import Outbox
 from gateway.ports import Coordinator, Store
 from gateway.tickets import TicketId, Trigger
+from gateway.turns import ABANDONED
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ class Watch:
         now = self._setup.clock.now()
         for ticket_id in await self._store.resume_before(now, limit=AT_ONCE):
             await self._step(ticket_id, Trigger.RESUMED)
+        for ticket_id in await self._store.silent_before(now - self._setup.silence, limit=AT_ONCE):
+            await self._step(ticket_id, Trigger.ABANDONED)
         over = now - self._setup.reopen_window
         for ticket_id in await self._store.resolved_before(over, limit=AT_ONCE):
             await self._step(ticket_id, Trigger.EXPIRED)
@@ -65,6 +68,9 @@ class Watch:
                 if case is None:
                     return
                 file = CaseFile(self._setup, unit, case)
+                if trigger is Trigger.ABANDONED:
+                    await self._abandon(file)
+                    return
                 file.advance(trigger, TIME)
                 if trigger is Trigger.RESUMED:
                     threads.tell(file, "resumed", number=file.ticket.number)
@@ -73,3 +79,13 @@ class Watch:
             log.info("A due step was not needed: %s", type(error).__name__)
             return
         self._outbox.hand_over(unit.outgoing())
+
+    async def _abandon(self, file: CaseFile) -> None:
+        """End a ticket whose customer does not answer the bot, unless the bot itself is late (F122)."""
+        is_old = file.ticket.changed_at <= file.now - self._setup.silence
+        if file.conversation.turn_at is not None or not is_old:
+            return
+        file.advance(Trigger.ABANDONED, TIME, result=ABANDONED)
+        if file.conversation.dialog.get(learning.OPEN):
+            for search in await file.unit.searches(file.ticket.id):
+                await learning.abandoned(file, search)

@@ -10,8 +10,6 @@ from gateway.items import Item, ItemKind, Json
 from gateway.messages import Button, Outbound, fit
 from gateway.messages.codec import buttons_to_json, outbound_to_json
 
-HUMAN = "human"
-"""Data of the button that calls a person."""
 AGAIN = "again"
 """Data of the button that says the question remains."""
 

@@ -1,13 +1,16 @@
 """What does casework need to know of the desk?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from gateway.casework.no_library import NoLibrary
+from gateway.casework.scenarios import Scenarios
 from gateway.clock import Clock
 from gateway.ids import Ids
 from gateway.messages import Capabilities
-from gateway.ports import Texts
+from gateway.ports import Library, Texts
+from gateway.schedule import ALWAYS, Hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +29,26 @@ class Setup:
     """The team's forum group; empty: operators work in private chats."""
     reopen_window: timedelta = timedelta(days=3)
     """For how long a message reopens a resolved ticket (F116)."""
+    library: Library = field(default_factory=NoLibrary)
+    """What the bot answers from."""
+    scenarios: Scenarios = field(default_factory=Scenarios)
+    hours: Hours = ALWAYS
+    """When people are there (F128)."""
+    quiet: timedelta = timedelta(seconds=1.5)
+    """How long the bot waits after the customer's last word, so that several messages are read together."""
+    silence: timedelta = timedelta(hours=24)
+    """After how long a customer who does not answer the bot has left it at that."""
+    kinds: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Which channel each entry point of customers is: `telegram`, `vk`, `widget`."""
+    desk: str = ""
+    """What the company is called."""
     default_locale: str = "ru"
     locales: tuple[str, ...] = ("ru", "en", "uk")
+
+    @property
+    def has_bot(self) -> bool:
+        """Whether there is anything the bot could say before a person does."""
+        return not self.library.is_empty or self.scenarios.current is not None
 
     def locale(self, tag: str) -> str:
         """Return the language we write in for a language tag such as `en-US`."""

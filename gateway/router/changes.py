@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from gateway.casework import CaseFile, threads
 from gateway.conversations import Author, Delivery, Message
+from gateway.dialog import read_memory
 from gateway.messages import Blocking, Edited, Introduced, Reacted, Seen
 from gateway.router.newcomer import recognise
 
@@ -72,7 +73,7 @@ def blocking(file: CaseFile, event: Blocking) -> None:
 def introduced(file: CaseFile, event: Introduced) -> None:
     """Keep what the customer or the site says about itself."""
     recognise(file, event.person)
-    if event.person.locale:
+    if event.person.locale and not read_memory(file.conversation.dialog).by_hand:
         file.change_conversation(locale=file.setup.locale(event.person.locale))
     if event.context:
         _keep_context(file, dict(event.context))

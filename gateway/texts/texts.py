@@ -10,6 +10,7 @@ from babel import Locale
 from jinja2 import Environment, StrictUndefined, Template
 
 from gateway.ports import Text
+from gateway.texts.moments import moment_in
 
 LOCALES = ("ru", "en", "uk")
 FOLDER = Path(__file__).parent
@@ -38,7 +39,7 @@ class JinjaTexts:
 
 def _compile(folder: Path, locale: str) -> dict[str, Template]:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(plural=_plural(locale))
+    environment.filters.update(plural=_plural(locale), moment=moment_in(locale))
     return {file.stem: environment.from_string(file.read_text("utf-8")) for file in sorted(folder.glob("*.j2"))}
 
 

@@ -33,6 +33,8 @@ class Trigger(StrEnum):
     RESOLVED = "resolved"
     CAME_BACK = "came_back"
     """The customer wrote again within the reopen window."""
+    ASKED_AGAIN = "asked_again"
+    """The customer, who had left the bot's offer at that, wrote again: the bot tries anew."""
     REOPENED = "reopened"
     """An operator goes on with it."""
     EXPIRED = "expired"
@@ -117,6 +119,7 @@ TABLE: Mapping[tuple[Status, Trigger], Move] = {
     **_from(
         S.RESOLVED,
         came_back=Move(S.ACCEPTED, start=FIRST),
+        asked_again=Move(S.NEW),
         reopened=Move(S.IN_PROGRESS, start=RESOLUTION),
         replied=Move(S.RESOLVED),
         expired=Move(S.CLOSED),

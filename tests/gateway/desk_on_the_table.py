@@ -3,20 +3,27 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from gateway.casework import Setup
+from gateway.casework.no_library import NoLibrary
+from gateway.casework.scenarios import Scenarios
+from gateway.conversations import Conversation
 from gateway.desk import Desk, People, Place, Replies
+from gateway.flows import Flow
 from gateway.ids import Ids
 from gateway.inbox import Inbox
 from gateway.items import Item, ItemKind
-from gateway.messages import Event, Inbound, RawEvent, Wrote
+from gateway.messages import Address, Event, Inbound, Pressed, RawEvent, Wrote
 from gateway.operators import Operator, Presence, Role
 from gateway.outbox import ChannelSender, Outbox
-from gateway.ports import Store, StoredEvent, TicketView, Unit
+from gateway.ports import Library, Store, StoredEvent, TicketView, Unit
 from gateway.router import Router
+from gateway.schedule import ALWAYS, Hours
 from gateway.texts import JinjaTexts
 from gateway.tickets import TicketId
+from gateway.turns import Turns
 from gateway.watch import Watch
 from storage import open_store
 from tests.fakes.channel import FakeChannel
@@ -26,12 +33,25 @@ from tests.fakes.operators import FakeOperatorBot
 from tests.support.waiting import wait_until
 
 REOPEN = timedelta(days=3)
+QUIET = timedelta(seconds=1.5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BotOnTheTable:
+    """What the bot of a desk has to go by."""
+
+    library: Library = field(default_factory=NoLibrary)
+    flow: Flow | None = None
+    hours: Hours = ALWAYS
 
 
 class TableDesk:
     """What a story needs: customers write, operators act, and everything that left can be looked at."""
 
-    def __init__(self, store: Store, ids: Ids, clock: FakeClock, *channels: FakeChannel) -> None:
+    def __init__(
+        self, store: Store, ids: Ids, clock: FakeClock, *channels: FakeChannel, bot: BotOnTheTable | None = None
+    ) -> None:
+        bot = bot or BotOnTheTable()
         self.store, self.clock = store, clock
         self.channels = {each.name: each for each in channels}
         self.channel = channels[0]
@@ -44,6 +64,12 @@ class TableDesk:
             operator_entry="operator",
             operator_can=self.bot.can,
             reopen_window=REOPEN,
+            library=bot.library,
+            scenarios=Scenarios(bot.flow),
+            hours=bot.hours,
+            quiet=QUIET,
+            kinds={each.name: each.name for each in channels},
+            desk="Магазин",
         )
         self.outbox = Outbox(store=store, setup=self.setup, coordinator=AloneCoordinator())
         self.desk = Desk(self.setup)
@@ -54,7 +80,8 @@ class TableDesk:
             store=store, outbox=self.outbox, clock=clock, pass_on=self._pass_on, set_aside=self._set_aside
         )
         self.watch = Watch(store=store, setup=self.setup, outbox=self.outbox)
-        self.router = Router(self.setup, self.channels)
+        self.turns = Turns(store=store, setup=self.setup, outbox=self.outbox)
+        self.router = Router(self.setup, self.channels, self.turns.schedule)
         self.handlers = dict.fromkeys(self.channels, self.router)
 
     async def run(self) -> None:
@@ -79,6 +106,53 @@ class TableDesk:
     async def customer(self, chat: str, *events: Event) -> None:
         """Let a customer do something, all in one delivery."""
         await self.inbox.store([self.event(chat, each) for each in events])
+
+    async def pause(self, time: timedelta = QUIET) -> None:
+        """Let the customers pause, and the bot take the turns that are due then."""
+        await self.handled()
+        self.clock.advance(time)
+        await self.turns.look()
+        await self.quiet()
+
+    async def says(self, chat: str, *events: Event) -> str:
+        """Let a customer do something and pause; return the bot's last words."""
+        await self.customer(chat, *events)
+        await self.pause()
+        texts = self.channel.texts(chat)
+        return texts[-1] if texts else ""
+
+    async def presses(self, chat: str, label: str) -> str:
+        """Let a customer press a button of the last message; return the bot's last words."""
+        return await self.says(chat, Pressed(self.button(chat, label)))
+
+    def buttons(self, chat: str) -> list[str]:
+        """Return the labels under the last message."""
+        sent = [each.message for each in self.channel.sent if each.chat == chat]
+        return [each.text for row in sent[-1].buttons for each in row] if sent else []
+
+    def button(self, chat: str, label: str) -> str:
+        """Return what a button carries, under the last message that has it."""
+        sent = (each.message for each in reversed(self.channel.sent) if each.chat == chat)
+        return next(each.data for message in sent for row in message.buttons for each in row if each.text == label)
+
+    async def conversation(self, chat: str) -> Conversation:
+        """Return a customer's conversation."""
+        found = await self.store.conversation(Address(self.channel.name, chat))
+        assert found is not None
+        return found
+
+    async def ticket(self, chat: str) -> TicketView | None:
+        """Return the ticket a conversation is about."""
+        conversation = await self.conversation(chat)
+        return await self.store.view(conversation.ticket_id) if conversation.ticket_id else None
+
+    async def handled(self) -> None:
+        """Wait until every event is handled."""
+
+        async def idle() -> bool:
+            return not await self.store.waiting_lanes()
+
+        await wait_until(idle)
 
     async def quiet(self) -> None:
         """Wait until everything is handled and sent."""
@@ -119,10 +193,12 @@ class TableDesk:
         """Let an operator take a ticket."""
         await self.act(chat, lambda unit, operator: self.desk.take(unit, operator, ticket))
 
-    async def reply(self, chat: str, ticket: TicketId, wrote: Wrote, **more: bool) -> None:
+    async def reply(self, chat: str, ticket: TicketId, wrote: Wrote, *, insist: bool = False) -> None:
         """Let an operator write in the thread."""
         place = Place(chat, chat)
-        await self.act(chat, lambda unit, operator: self.replies.reply(unit, operator, ticket, wrote, place, **more))
+        await self.act(
+            chat, lambda unit, operator: self.replies.reply(unit, operator, ticket, wrote, place, insist=insist)
+        )
 
     async def tickets(self) -> list[TicketView]:
         """Return the tickets that wait for somebody."""
@@ -138,12 +214,14 @@ class TableDesk:
 
 
 @asynccontextmanager
-async def table_desk(*channels: FakeChannel, url: str = "sqlite://:memory:") -> AsyncGenerator[TableDesk]:
+async def table_desk(
+    *channels: FakeChannel, url: str = "sqlite://:memory:", bot: BotOnTheTable | None = None
+) -> AsyncGenerator[TableDesk]:
     """Open a desk for a story; everything runs until the end of the block."""
     clock = FakeClock()
     ids = Ids(clock)
     async with open_store(url, ids=ids) as store:
-        desk = TableDesk(store, ids, clock, *(channels or (FakeChannel(),)))
+        desk = TableDesk(store, ids, clock, *(channels or (FakeChannel(),)), bot=bot)
         with suppress(asyncio.CancelledError):
             async with asyncio.TaskGroup() as group:
                 running = group.create_task(desk.run())

@@ -1,6 +1,7 @@
 """What customers read: complete in three languages, escaped, and right in number."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,7 +9,8 @@ from gateway.texts import LOCALES, JinjaTexts
 from gateway.texts.texts import FOLDER
 
 TEXTS = JinjaTexts(desk="Ромашка & Ко")
-PARAMS = {"number": 1042}
+NOW = datetime(2026, 11, 20, 22, 15, tzinfo=UTC)
+PARAMS = {"number": 1042, "title": "Возврат", "language": "uk", "opens": NOW + timedelta(hours=11), "now": NOW}
 
 
 def test_every_text_exists_in_every_language() -> None:
@@ -27,7 +29,16 @@ def test_every_text_renders_short_and_without_leftovers(locale: str) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_number_of_the_ticket_is_named(locale: str) -> None:
-    for key in ("accepted", "accepted_asked", "already_called", "still_open", "reopened", "resolved"):
+    for key in (
+        "accepted",
+        "accepted_asked",
+        "accepted_closed",
+        "accepted_later",
+        "already_called",
+        "still_open",
+        "reopened",
+        "resolved",
+    ):
         assert "1042" in TEXTS.say(key, locale, **PARAMS).plain
 
 
@@ -45,3 +56,23 @@ def test_the_languages_differ() -> None:
 def test_names_are_escaped_in_markup_and_plain_in_plain_text() -> None:
     text = TEXTS.say("greeting", "ru")
     assert "«Ромашка & Ко»" in text.plain
+
+
+@pytest.mark.parametrize(
+    ("locale", "days", "said"),
+    [
+        ("ru", 0, "сегодня в 22:15"),
+        ("ru", 1, "завтра в 22:15"),
+        ("ru", 4, "во вторник в 22:15"),
+        ("ru", 10, "30 ноября в 22:15"),
+        ("en", 0, "today at 22:15"),
+        ("en", 3, "on Monday at 22:15"),
+        ("en", 10, "on 30 November at 22:15"),
+        ("uk", 1, "завтра о 22:15"),
+        ("uk", 5, "у середу о 22:15"),
+        ("uk", 10, "30 листопада о 22:15"),
+    ],
+)
+def test_when_people_are_back_is_said_as_people_say_it(locale: str, days: int, said: str) -> None:
+    text = TEXTS.say("accepted_closed", locale, number=1, opens=NOW + timedelta(days=days), now=NOW)
+    assert said in text.plain

@@ -1,0 +1,42 @@
+"""Which words of a customer are commands, in every channel?"""
+
+from enum import StrEnum
+
+LONGEST = 40
+
+
+class Command(StrEnum):
+    """What can be asked for by a word."""
+
+    START = "start"
+    MENU = "menu"
+    OPERATOR = "operator"
+    LANGUAGE = "language"
+
+
+_WORDS = {
+    "start": Command.START,
+    "начать": Command.START,
+    "старт": Command.START,
+    "почати": Command.START,
+    "menu": Command.MENU,
+    "меню": Command.MENU,
+    "темы": Command.MENU,
+    "теми": Command.MENU,
+    "topics": Command.MENU,
+    "help": Command.MENU,
+    "operator": Command.OPERATOR,
+    "human": Command.OPERATOR,
+    "language": Command.LANGUAGE,
+    "lang": Command.LANGUAGE,
+    "язык": Command.LANGUAGE,
+    "мова": Command.LANGUAGE,
+}
+
+
+def command(text: str) -> Command | None:
+    """Return the command a whole message is: `/menu`, `/menu@bot` or the bare word."""
+    if len(text) > LONGEST:
+        return None
+    word, _, _ = text.strip().casefold().removeprefix("/").partition("@")
+    return _WORDS.get(word.rstrip("!. "))

@@ -1,0 +1,46 @@
+"""How does a question go from the bot to people?"""
+
+from collections.abc import Sequence
+
+from gateway.casework import BOT, CaseFile, cards, learning
+from gateway.casework.customer import say
+from gateway.conversations import Message
+from gateway.tickets import Status, Trigger
+from gateway.turns.cases import settle_ticket
+from gateway.turns.remembering import memory_of, remember
+
+
+async def hand_over(file: CaseFile, *, asked: bool, about: str = "", said: Sequence[Message] = ()) -> None:
+    """Give the question to people with everything that was said, offered and refused (F123).
+
+    `asked`: whether the customer called for a person. Out of hours they are told when people are back (F128).
+    """
+    await settle_ticket(file, about, said=said)
+    await _note(file)
+    since = None if memory_of(file).offers else file.ticket.waiting_since
+    remember(file, shown=None, alternatives=(), place=None, look="", asked=False, since=None)
+    file.change_conversation(turn_at=None)
+    if file.ticket.status is Status.NEW:
+        file.advance(Trigger.HANDED_OVER, BOT, waiting_since=since or file.now)
+        _tell(file, asked=asked)
+    await cards.announce(file)
+
+
+async def _note(file: CaseFile) -> None:
+    """Settle what the bot has searched for: a further question is a further search."""
+    if memory_of(file).search is not None:
+        for search in await file.unit.searches(file.ticket.id):
+            await learning.handed_over(file, search)
+
+
+def _tell(file: CaseFile, *, asked: bool) -> None:
+    hours, number = file.setup.hours, file.ticket.number
+    if hours.is_open(file.now):
+        say(file, "accepted_asked" if asked else "accepted", params={"number": number})
+        return
+    opens = hours.next_opening(file.now)
+    if opens is None:
+        say(file, "accepted_later", params={"number": number})
+        return
+    now = file.now.astimezone(hours.zone)
+    say(file, "accepted_closed", params={"number": number, "opens": opens, "now": now})
