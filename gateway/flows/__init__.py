@@ -2,9 +2,6 @@
 
 from gateway.flows.buttons import FlowButton, button_data, read_button
 from gateway.flows.checking import Surroundings, check
-from gateway.flows.drawing import draw
-from gateway.flows.mermaid import mermaid
-from gateway.flows.phrases import phrase
 from gateway.flows.problems import FlowError, Problem, Severity, has_errors
 from gateway.flows.progress import (
     Browse,
@@ -57,11 +54,8 @@ __all__ = [
     "Words",
     "button_data",
     "check",
-    "draw",
     "has_errors",
     "kind",
-    "mermaid",
-    "phrase",
     "proceed",
     "read",
     "read_button",

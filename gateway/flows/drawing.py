@@ -6,7 +6,7 @@ that lead back are written at the button instead of being drawn across everythin
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from gateway.flows.layout import Box, Layout, Line, Point, Sheet, arrange
 from gateway.flows.picture import Row, Sketch, sketches
@@ -172,7 +172,7 @@ def _text(
 
 def _safe(said: str) -> str:
     """Return a text as XML may hold it."""
-    return escape("".join(char if char.isprintable() else " " for char in said))
+    return escape("".join(char if char.isprintable() else " " for char in said), quote=False)
 
 
 def wide(said: str, size: int) -> float:

@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 
-from gateway.flows import Flow, draw, mermaid, read
-from gateway.flows.drawing import SHEET, TEXT_SIZE, broken, shortened, wide
+from gateway.flows import Flow, read
+from gateway.flows.drawing import SHEET, TEXT_SIZE, broken, draw, shortened, wide
 from gateway.flows.layout import Box, Line, Point, arrange, forward
+from gateway.flows.mermaid import mermaid
 from gateway.flows.problems import LANGUAGES
 from gateway.flows.steps import kind
 from tests.gateway.flows.on_paper import flow_of
