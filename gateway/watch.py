@@ -10,7 +10,7 @@ from gateway.leases import while_held
 from gateway.outbox import Outbox
 from gateway.ports import Coordinator, Store
 from gateway.tickets import TicketId, Trigger
-from gateway.turns import ABANDONED
+from gateway.turns import ABANDONED, leave_it_at_that
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +86,7 @@ class Watch:
         if file.conversation.turn_at is not None or not is_old:
             return
         file.advance(Trigger.ABANDONED, TIME, result=ABANDONED)
+        leave_it_at_that(file)
         if file.conversation.dialog.get(learning.OPEN):
             for search in await file.unit.searches(file.ticket.id):
                 await learning.abandoned(file, search)

@@ -6,6 +6,7 @@ from gateway.turns.conversing import say_hello
 from gateway.turns.handing import hand_over
 from gateway.turns.hearing import Meant, expect_turn, listens, prepare
 from gateway.turns.pressing import pressed
+from gateway.turns.remembering import leave_it_at_that
 from gateway.turns.saying import first_line
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "expect_turn",
     "first_line",
     "hand_over",
+    "leave_it_at_that",
     "listens",
     "prepare",
     "pressed",

@@ -7,7 +7,7 @@ from gateway.casework.customer import say
 from gateway.conversations import Message
 from gateway.tickets import Status, Trigger
 from gateway.turns.cases import settle_ticket
-from gateway.turns.remembering import memory_of, remember
+from gateway.turns.remembering import leave_it_at_that, memory_of
 
 
 async def hand_over(file: CaseFile, *, asked: bool, about: str = "", said: Sequence[Message] = ()) -> None:
@@ -18,7 +18,7 @@ async def hand_over(file: CaseFile, *, asked: bool, about: str = "", said: Seque
     await settle_ticket(file, about, said=said)
     await _note(file)
     since = None if memory_of(file).offers else file.ticket.waiting_since
-    remember(file, shown=None, alternatives=(), place=None, look="", asked=False, since=None)
+    leave_it_at_that(file)
     file.change_conversation(turn_at=None)
     if file.ticket.status is Status.NEW:
         file.advance(Trigger.HANDED_OVER, BOT, waiting_since=since or file.now)

@@ -8,7 +8,7 @@ from gateway.messages import Button
 from gateway.ports import Page, Text
 from gateway.tickets import Trigger
 from gateway.turns.cases import CONFIRMED, with_bot
-from gateway.turns.remembering import memory_of, remember
+from gateway.turns.remembering import leave_it_at_that, memory_of, remember
 from gateway.turns.showing import Rows, button, joined, public_articles, show, text, title
 
 
@@ -22,7 +22,8 @@ def offer(file: CaseFile, article: Article, alternatives: tuple[int, ...] = (), 
 def put_on_table(file: CaseFile, article: Article, *, question: str = "") -> None:
     """Show an article that waits for "it helped" or "not it"."""
     memory = remember(file, shown=article.id)
-    remember(file, gone=(*(each for each in memory.gone if each != article.id), article.id))
+    if with_bot(file):
+        remember(file, gone=(*(each for each in memory.gone if each != article.id), article.id))
     search = memory.search or 0
     page = file.setup.library.page(article, file.conversation.locale, text=question)
     rows = [[_helped(file, search, article), _not_it(file, search, article)]]
@@ -54,7 +55,7 @@ async def confirm(file: CaseFile, article_id: int, search: Search | None) -> Non
     """The customer says that it helped (F122)."""
     if search is not None:
         await learning.confirmed(file, search, article_id)
-    remember(file, shown=None, alternatives=(), place=None, look="", since=None)
+    leave_it_at_that(file)
     file.change_conversation(turn_at=None)
     if with_bot(file):
         file.advance(Trigger.ANSWERED_BY_BOT, BOT, result=CONFIRMED)
@@ -67,9 +68,6 @@ async def refuse(file: CaseFile, article_id: int, search: Search | None) -> None
     """Note that an article is not it; what comes next is decided by whoever asks."""
     if search is not None and article_id:
         await learning.refused(file, search, article_id)
-    memory = memory_of(file)
-    gone = (*(each for each in memory.gone if each != article_id), article_id) if article_id else memory.gone
-    remember(file, gone=gone)
 
 
 def _show_page(file: CaseFile, page: Page, rows: Rows) -> None:

@@ -25,3 +25,19 @@ def remember(file: CaseFile, **changes: Any) -> Memory:
 def begin_afresh(file: CaseFile) -> None:
     """Forget what was offered: another question begins. Where the customer is in a scenario stays."""
     remember(file, search=None, shown=None, alternatives=(), gone=(), offers=0, riddles=0)
+
+
+def leave_it_at_that(file: CaseFile) -> None:
+    """Forget what was offered and asked: the bot is done with it. The search stays: people answer it."""
+    remember(
+        file,
+        shown=None,
+        alternatives=(),
+        gone=(),
+        offers=0,
+        riddles=0,
+        since=None,
+        look="",
+        asked=False,
+        place=None,
+    )

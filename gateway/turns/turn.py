@@ -165,7 +165,7 @@ async def _answer(file: CaseFile, heard: Heard) -> None:
         await follow_command(file, heard.command, question)
     elif memory.asked or heard.is_wordless:
         await hand_over(file, asked=memory.asked, about=question.about, said=heard.messages)
-    elif heard.words:
+    elif heard.words or heard.messages:
         await follow_words(file, question)
 
 
