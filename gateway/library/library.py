@@ -7,7 +7,7 @@ in threads, and the new state is swapped in; meanwhile answers come from the old
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from gateway.articles import Article, ArticleState, Audience, CatalogueEntry, Lesson, Shelf
@@ -75,10 +75,13 @@ class ArticleLibrary:
         thresholds: Thresholds | None = None,
         encoders: "Callable[[], Sequence[Encoder]]" = no_encoders,
         weights: "Weights | None" = None,
+        with_it: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
+        """`with_it` brings in what else a new version may have changed (scenarios), after the articles."""
         self._store = store
         self.thresholds = thresholds or Thresholds()
         self._encoders, self._weights = encoders, weights
+        self._with_it = with_it
         self._shelves = Shelves()
         self._learnt = Learnt()
         self._stale = set[int]()
@@ -88,6 +91,7 @@ class ArticleLibrary:
         """Whether a search takes so long that it is done beside the loop."""
         self._reader: Reader | None = None
         self._busy = asyncio.Lock()
+        self._looked = asyncio.Event()
         self._woken = asyncio.Event()
         self._next_look = 0.0
         self._untold = False
@@ -133,6 +137,16 @@ class ArticleLibrary:
             except Exception:
                 self._next_look = loop.time() + PAUSE
                 log.exception("What has been published could not be brought in; the version before goes on answering")
+            finally:
+                self._looked.set()
+
+    async def loaded(self, *, within: float) -> None:
+        """Wait until everything that was published before the start is brought in, at most so many seconds."""
+        try:
+            async with asyncio.timeout(within):
+                await self._looked.wait()
+        except TimeoutError:
+            log.warning("The articles are not read yet: people answer until they are")
 
     async def run(self, coordinator: Coordinator) -> None:
         """Stay up to date, and tell other processes of changes made here, until cancelled."""
@@ -175,6 +189,8 @@ class ArticleLibrary:
         self._stale |= set(published)
         await self._index([articles[each] for each in self._stale if each in articles], gone=gone)
         self._stale.clear()
+        if self._with_it:
+            await self._with_it()
         self._shelves = Shelves(revision, articles, catalogue, self._learnt.helped())
         self._reader = None
 

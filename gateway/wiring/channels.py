@@ -24,6 +24,12 @@ def build_channels(
     return {channel.name: channel for channel in channels}
 
 
+def entry_kinds(settings: Settings) -> dict[str, str]:
+    """Return which channel each entry point of customers is."""
+    kinds = (("telegram", settings.telegram), ("vk", settings.vk), ("widget", settings.widget))
+    return {entry.name: kind for kind, entries in kinds for entry in entries}
+
+
 def webhook_secret(settings: Settings, name: str) -> str:
     """Return the secret a platform must show: made from the key, so that it needs no keeping."""
     return hmac.new(settings.secret_key.encode(), f"webhook:{name}".encode(), hashlib.sha256).hexdigest()

@@ -4,17 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gateway.casework import Setup
+from gateway.casework.scenarios import Scenarios
 from gateway.dead_letters import DeadLetters
 from gateway.desk import Desk, People, Replies
 from gateway.ids import Ids
 from gateway.inbox import Inbox
+from gateway.library import ArticleLibrary
 from gateway.outbox import Outbox
 from gateway.ports import Channel, Coordinator, Store
 from gateway.router import Router
 from gateway.settings import Settings
 from gateway.texts import JinjaTexts
+from gateway.turns import Turns
 from gateway.typing import TypingRelay
 from gateway.watch import Watch
+from gateway.wiring.channels import entry_kinds
+from gateway.wiring.knowledge import build_library
 from operator_bot import OperatorBot
 
 OPERATOR = "operator"
@@ -25,7 +30,9 @@ class Core:
     """Everything between the channels and the store."""
 
     setup: Setup
+    library: ArticleLibrary
     outbox: Outbox
+    turns: Turns
     router: Router
     desk: Desk
     replies: Replies
@@ -44,6 +51,8 @@ def build_core(
 ) -> Core:
     """Return the core for a desk with these channels."""
     operator = settings.operator
+    scenarios = Scenarios()
+    library = build_library(settings, store, scenarios)
     setup = Setup(
         clock=ids.clock,
         ids=ids,
@@ -52,14 +61,24 @@ def build_core(
         operator_entry=OPERATOR,
         operator_can=OperatorBot.can,
         group=operator.group if operator else "",
+        library=library,
+        scenarios=scenarios,
+        hours=settings.bot.hours,
+        quiet=settings.bot.quiet,
+        silence=settings.bot.silence,
+        kinds=entry_kinds(settings),
+        desk=settings.desk,
         default_locale=settings.locale,
     )
     outbox = Outbox(store=store, setup=setup, coordinator=coordinator, pacing=settings.pacing)
+    turns = Turns(store=store, setup=setup, outbox=outbox)
     desk = Desk(setup)
     return Core(
         setup=setup,
+        library=library,
         outbox=outbox,
-        router=Router(setup, channels),
+        turns=turns,
+        router=Router(setup, channels, turns.schedule),
         desk=desk,
         replies=Replies(desk),
         people=People(setup, operator.owners if operator else ()),

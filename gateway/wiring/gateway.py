@@ -19,10 +19,12 @@ from gateway.clock import Clock, SystemClock
 from gateway.files import FileStore, Links
 from gateway.ids import NODES, Ids
 from gateway.inbox import Inbox
+from gateway.library import ArticleLibrary
 from gateway.outbox import ChannelSender, Outbox
 from gateway.ports import Channel, Coordinator, EventHandler, FetchesFiles, Sender, ServesHttp, Store
 from gateway.settings import Settings
 from gateway.tickets import TicketId
+from gateway.turns import Turns
 from gateway.typing import TypingRelay
 from gateway.watch import Watch
 from gateway.web import Health, Serving, open_for, open_routes, served, starting_done, web_app
@@ -39,6 +41,9 @@ Ready = Callable[[int], Coroutine[Any, Any, None]]
 OWN_PROXIES = ("127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 """Where a reverse proxy of one's own stands."""
 
+ARTICLES_WITHIN = 20.0
+"""Seconds that customers wait at a start for the articles to be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -46,8 +51,10 @@ class Desk:
 
     coordinator: Coordinator
     figures: Figures
+    library: ArticleLibrary
     inbox: Inbox
     outbox: Outbox
+    turns: Turns
     watch: Watch
     handlers: Mapping[str, EventHandler]
     listeners: tuple[Listener, ...]
@@ -115,8 +122,10 @@ def _build(
     return Desk(
         coordinator=coordinator,
         figures=figures,
+        library=core.library,
         inbox=inbox,
         outbox=core.outbox,
+        turns=core.turns,
         watch=core.watch,
         handlers=handlers,
         listeners=(*channels.values(), *bots),
@@ -128,7 +137,11 @@ async def _run(desk: Desk, app: web.Application, *, ready: Callable[[], Coroutin
     """Open every door and keep it open."""
     try:
         async with asyncio.TaskGroup() as group:
+            group.create_task(desk.library.run(desk.coordinator))
+            # What came while nobody listened should find the articles there.
+            await desk.library.loaded(within=ARTICLES_WITHIN)
             group.create_task(desk.inbox.run(desk.handlers))
+            group.create_task(desk.turns.run())
             group.create_task(desk.watch.run(desk.coordinator))
             for sender in desk.senders:
                 group.create_task(desk.outbox.run(sender))
