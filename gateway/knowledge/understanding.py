@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
+from gateway.knowledge.language import language_of
 from gateway.knowledge.language_words import folded
+from gateway.knowledge.politeness import stripped
 from gateway.knowledge.repair import Repair
+from gateway.knowledge.repair_weighing import Weighing
+from gateway.knowledge.rules import intent_of
 from gateway.knowledge.understood import Intent, Understood
 
 __all__ = ["Intent", "Reader", "Understood"]
@@ -14,10 +18,13 @@ class Reader:
 
     def __init__(self, vocabulary: Iterable[str] = ()) -> None:
         """`vocabulary`: words of the desk's own articles in any language; names and terms among them are kept."""
-        self._repair = Repair(frozenset(map(folded, vocabulary)))
+        names = frozenset(map(folded, vocabulary))
+        self._repair = Repair(names)
+        self._weighing = Weighing(names)
 
     def read(self, text: str) -> Understood:
         """Return what is understood of a message; never raises, whatever is written."""
         repaired = self._repair(text)
-        intent = Intent.QUESTION if any(letter.isalnum() for letter in repaired.text) else Intent.EMPTY
-        return Understood(repaired.text, intent, repaired=repaired.retyped)
+        intent = intent_of(repaired.text, self._weighing)
+        what = stripped(repaired.text) if intent is Intent.QUESTION else repaired.text
+        return Understood(what, intent, language_of(repaired.text), repaired.retyped)

@@ -1,0 +1,81 @@
+"""What is a message for: a question, a greeting, thanks, a word about the last answer, a call for a person?"""
+
+import re
+from collections.abc import Collection
+
+from gateway.knowledge import rules_words as known
+from gateway.knowledge.language_words import folded
+from gateway.knowledge.repair_weighing import Weighing
+from gateway.knowledge.rules_keys import says_nothing
+from gateway.knowledge.rules_person import asks_for_person
+from gateway.knowledge.rules_refusal import says_not_it
+from gateway.knowledge.understood import Intent
+
+TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+MOST_WORDS = 14
+"""Of a message that may be nothing but politeness."""
+LEAST_TYPO = 6
+"""Letters of a word in which one may be wrong."""
+DENIED = frozenset("не ни нет ні not no didn't didnt doesn't doesnt isn't isnt hasn't hasnt haven't never".split())
+
+
+def intent_of(text: str, weighing: Weighing) -> Intent:
+    """Return what a repaired text is for."""
+    low = folded(text)
+    if says_nothing(low, weighing):
+        return Intent.EMPTY
+    if asks_for_person(low):
+        return Intent.OPERATOR
+    words = TOKEN.findall(low)
+    if len(words) > MOST_WORDS:
+        return Intent.QUESTION
+    return _short(low, words)
+
+
+def _short(low: str, words: list[str]) -> Intent:
+    if says_not_it(low, words):
+        return Intent.NOT_IT
+    if _says_helped(low, words):
+        return Intent.HELPED
+    if _consists_of(words, known.GREETING, known.GREETING_FILLERS):
+        return Intent.GREETING
+    if _consists_of(words, known.THANKS, known.THANKS_FILLERS | known.GREETING) and "?" not in low:
+        return Intent.THANKS
+    return Intent.QUESTION
+
+
+def _says_helped(low: str, words: list[str]) -> bool:
+    if "?" in low:
+        return False
+    if all(word in known.YES for word in words):
+        return True
+    fillers = known.HELPED_FILLERS | known.THANKS | known.THANKS_FILLERS
+    if _consists_of(words, known.HELPED, fillers):
+        return not DENIED.intersection(words) or low.endswith(SETTLED) or low.startswith(SETTLED)
+    return False
+
+
+SETTLED = ("не актуально", "больше не надо", "больше не нужно", "не надо", "вже не треба", "не треба")
+
+
+def _consists_of(words: Collection[str], core: Collection[str], fillers: Collection[str]) -> bool:
+    """Tell whether words are all of the core or fillers, at least one of the core; long ones with a wrong letter too."""
+    in_core = [word in core or _is_typo(word, core) for word in words]
+    return any(in_core) and all(yes or word in fillers for yes, word in zip(in_core, words, strict=True))
+
+
+def _is_typo(word: str, core: Collection[str]) -> bool:
+    if len(word) < LEAST_TYPO:
+        return False
+    return any(abs(len(word) - len(each)) <= 1 and len(each) >= LEAST_TYPO and is_one_edit(word, each) for each in core)
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter: another, one more, one less, or two exchanged."""
+    if len(one) > len(other):
+        one, other = other, one
+    start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+    rest, more = one[start:], other[start:]
+    if len(one) < len(other):
+        return rest == more[1:]
+    return rest[1:] == more[1:] or (rest[:2] == more[1::-1] and rest[2:] == more[2:])
