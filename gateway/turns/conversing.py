@@ -58,7 +58,7 @@ async def not_it(file: CaseFile, question: Question) -> None:
     """Do what follows when the article on the table, or the menu, is not it: what else there is, or a person."""
     memory = memory_of(file)
     await refuse(file, memory.shown or 0, await learning.open_search(file))
-    if await unhelped(file):
+    if await unhelped(file, question):
         return
     decision = after_refusal(memory)
     if isinstance(decision, HandOver) and not with_bot(file) and not question.messages:

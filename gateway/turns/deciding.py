@@ -69,7 +69,7 @@ async def _offer(file: CaseFile, decision: Offer | OfferMenu, question: Question
     if not with_bot(file):
         return
     if question.answer is not None:
-        await _note(file, question, question.answer, decision)
+        await note(file, question, question.answer, decision)
     if isinstance(decision, OfferMenu):
         is_offered = offer_menu(file, decision.article_ids, after_refusal=question.answer is None)
     else:
@@ -84,7 +84,7 @@ async def _offer(file: CaseFile, decision: Offer | OfferMenu, question: Question
 async def _to_people(file: CaseFile, decision: HandOver, question: Question) -> None:
     await _open(file, question)
     if question.answer is not None and with_bot(file):
-        await _note(file, question, question.answer, decision)
+        await note(file, question, question.answer, decision)
     await hand_over(file, asked=decision.asked)
 
 
@@ -95,7 +95,8 @@ async def _open(file: CaseFile, question: Question) -> None:
         start_waiting(file, question.messages[0].created_at if question.messages else file.now)
 
 
-async def _note(file: CaseFile, question: Question, answer: Answer, decision: Decision) -> None:
+async def note(file: CaseFile, question: Question, answer: Answer, decision: Decision) -> None:
+    """Keep what was looked for and what came of it."""
     choice, offered = _choice(decision)
     await learning.note_search(
         file,

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from gateway.articles import Article
 from gateway.casework import CaseFile
+from gateway.casework.casefile import SUBJECT_LENGTH
 from gateway.conversations import Message
+from gateway.dialog import HandOver as HandOverDecision
 from gateway.dialog import Place
 from gateway.dialog.presses import ShowProduct, ShowService
 from gateway.flows import (
@@ -38,7 +40,7 @@ from gateway.messages import Button
 from gateway.ports import Text
 from gateway.turns.browsing import show_product, show_service, show_topics
 from gateway.turns.cases import settle_ticket, start_waiting, with_bot
-from gateway.turns.deciding import Question, answer_words
+from gateway.turns.deciding import Question, answer_words, note
 from gateway.turns.handing import hand_over
 from gateway.turns.offering import offer
 from gateway.turns.remembering import memory_of, remember
@@ -91,17 +93,24 @@ async def typed(file: CaseFile, question: Question) -> bool:
     if place.key != flow.key or place.at not in flow.steps:
         remember(file, place=None)
         return False
+    if isinstance(flow.steps[place.at], AskStep):
+        # Also a wrong answer is something a person will want to have read.
+        await open_for(file, question.about, question.messages)
     await _go_on(file, flow, place.at, Typed(question.words), place=place, question=question)
     return True
 
 
-async def unhelped(file: CaseFile) -> bool:
+async def unhelped(file: CaseFile, question: Question) -> bool:
     """Tell the step that waits that nothing helped; False when no step does."""
     flow, place = flow_of(file), memory_of(file).place
     if flow is None or place is None or place.key != flow.key or place.at not in flow.steps:
         return False
     if isinstance(flow.steps[place.at], AskStep):
         return False
+    if question.messages:
+        await open_for(file, question.about, question.messages)
+    if question.answer is not None and with_bot(file):
+        await note(file, question, question.answer, HandOverDecision(asked=False))
     await _go_on(file, flow, place.at, Unhelped(), place=place)
     return True
 
@@ -167,7 +176,7 @@ async def _offer(file: CaseFile, keys: Sequence[str], question: Question) -> Non
     found = (file.setup.library.article_by_key(key) for key in keys)
     articles: list[Article] = public_articles(file, [each.id for each in found if each is not None])
     if not articles:
-        if not await unhelped(file):
+        if not await unhelped(file, question):
             await hand_over(file, asked=False, about=question.about, said=question.messages)
         return
     remember(file, search=None)
@@ -177,7 +186,7 @@ async def _offer(file: CaseFile, keys: Sequence[str], question: Question) -> Non
 async def _look(file: CaseFile, words_: str, question: Question) -> None:
     """Let the search answer: at once if these words were searched already, else with the next turn."""
     if question.answer is not None:
-        if not isinstance(question.answer.chosen, Nothing) or not await unhelped(file):
+        if not isinstance(question.answer.chosen, Nothing) or not await unhelped(file, question):
             await answer_words(file, question)
         return
     remember(file, look=words_, since=memory_of(file).since or file.now)
@@ -215,8 +224,8 @@ def _keep(file: CaseFile, name: str, value: str) -> None:
 async def _call(file: CaseFile, reason: Words, question: Question) -> None:
     about = words(reason, file.setup.default_locale)
     await open_for(file, about or question.about, question.messages)
-    if about and not file.ticket.subject:
-        file.change_ticket(subject=about)
+    if about:
+        file.change_ticket(subject=about[:SUBJECT_LENGTH])
     await hand_over(file, asked=False)
 
 
