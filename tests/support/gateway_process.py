@@ -62,6 +62,19 @@ class GatewayProcess:
         """Take the settings of the next start, and no others."""
         self._settings = dict(settings)
 
+    def environment(self) -> dict[str, str]:
+        """Return the settings as its environment, also for commands typed beside it."""
+        # Settings that are named win over a developer's own `.env`, also when they are empty.
+        unset = dict.fromkeys(_known_settings(), "")
+        here = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        place = {
+            "HTTP_BIND": f"127.0.0.1:{self.port}",
+            "DATA_DIR": str(self.data),
+            "CONFIG_FILE": str(self._no_file),
+            "PYTHONUNBUFFERED": "1",
+        }
+        return unset | here | place | self._settings
+
     def start(self) -> None:
         """Start the process and return at once."""
         assert not self.runs, "the gateway runs already"
@@ -69,7 +82,7 @@ class GatewayProcess:
             self._process = subprocess.Popen(
                 COMMAND,
                 cwd=ROOT,
-                env=self._environment(),
+                env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -113,18 +126,6 @@ class GatewayProcess:
         except subprocess.TimeoutExpired:
             process.kill()
             return process.wait()
-
-    def _environment(self) -> dict[str, str]:
-        # Settings that are named win over a developer's own `.env`, also when they are empty.
-        unset = dict.fromkeys(_known_settings(), "")
-        here = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        place = {
-            "HTTP_BIND": f"127.0.0.1:{self.port}",
-            "DATA_DIR": str(self.data),
-            "CONFIG_FILE": str(self._no_file),
-            "PYTHONUNBUFFERED": "1",
-        }
-        return unset | here | place | self._settings
 
 
 def _known_settings() -> list[str]:
