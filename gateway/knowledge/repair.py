@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gateway.knowledge.language_words import WORD, folded
 from gateway.knowledge.repair_keys import TABLES, TO_EN, Keys, best_reading
-from gateway.knowledge.repair_letters import CYRILLIC, DRAWN_OUT, LATIN_LETTER, clean, drawn_in, one_script
+from gateway.knowledge.repair_letters import CYRILLIC, DRAWN_OUT, LATIN_LETTER, ODD, clean, drawn_in, one_script
 from gateway.knowledge.repair_parts import is_shouted, stays
 from gateway.knowledge.repair_translit import Translit
 from gateway.knowledge.repair_weighing import Weighing
@@ -79,7 +79,7 @@ class Repair:
 
     def _written(self, chunk: str) -> str:
         """Return a chunk in one script and without letters held down."""
-        if not chunk.isascii():
+        if not chunk.isascii() and (LATIN_LETTER.search(chunk) or ODD.search(chunk)):
             chunk = WORD.sub(lambda found: one_script(found[0], self._likely, self._is_known), chunk)
         if DRAWN_OUT.search(chunk):
             chunk = WORD.sub(lambda found: drawn_in(found[0], self._likely), chunk)

@@ -8,6 +8,7 @@ from gateway.knowledge.language_words import folded
 from gateway.knowledge.repair_weighing import Weighing
 from gateway.knowledge.rules_keys import says_nothing
 from gateway.knowledge.rules_person import asks_for_person
+from gateway.knowledge.rules_phrases import words
 from gateway.knowledge.rules_refusal import says_not_it
 from gateway.knowledge.understood import Intent
 
@@ -16,7 +17,7 @@ MOST_WORDS = 14
 """Of a message that may be nothing but politeness."""
 LEAST_TYPO = 6
 """Letters of a word in which one may be wrong."""
-DENIED = frozenset("не ни нет ні not no didn't didnt doesn't doesnt isn't isnt hasn't hasnt haven't never".split())
+DENIED = words("denials")
 
 
 def intent_of(text: str, weighing: Weighing) -> Intent:
@@ -33,13 +34,13 @@ def intent_of(text: str, weighing: Weighing) -> Intent:
 
 
 def _short(low: str, words: list[str]) -> Intent:
-    if says_not_it(low, words):
+    if says_not_it(" ".join(words), words):
         return Intent.NOT_IT
     if _says_helped(low, words):
         return Intent.HELPED
     if _consists_of(words, known.GREETING, known.GREETING_FILLERS):
         return Intent.GREETING
-    if _consists_of(words, known.THANKS, known.THANKS_FILLERS | known.GREETING) and "?" not in low:
+    if _consists_of(words, known.THANKS, known.THANKS_FILLERS) and "?" not in low:
         return Intent.THANKS
     return Intent.QUESTION
 
@@ -49,8 +50,7 @@ def _says_helped(low: str, words: list[str]) -> bool:
         return False
     if all(word in known.YES for word in words):
         return True
-    fillers = known.HELPED_FILLERS | known.THANKS | known.THANKS_FILLERS
-    if _consists_of(words, known.HELPED, fillers):
+    if _consists_of(words, known.HELPED, known.HELPED_FILLERS):
         return not DENIED.intersection(words) or low.endswith(SETTLED) or low.startswith(SETTLED)
     return False
 
@@ -59,9 +59,14 @@ SETTLED = ("не актуально", "больше не надо", "больш�
 
 
 def _consists_of(words: Collection[str], core: Collection[str], fillers: Collection[str]) -> bool:
-    """Tell whether words are all of the core or fillers, at least one of the core; long ones with a wrong letter too."""
-    in_core = [word in core or _is_typo(word, core) for word in words]
-    return any(in_core) and all(yes or word in fillers for yes, word in zip(in_core, words, strict=True))
+    """Tell whether words are of the core or fillers, at least one of the core; a long one may have a wrong letter."""
+    strangers = [word for word in words if word not in core and word not in fillers]
+    if len(strangers) > MOST_TYPOS or not all(_is_typo(word, core) for word in strangers):
+        return False
+    return bool(strangers) or any(word in core for word in words)
+
+
+MOST_TYPOS = 1
 
 
 def _is_typo(word: str, core: Collection[str]) -> bool:

@@ -1,11 +1,16 @@
 """Was anything said at all, or were keys only hit?"""
 
 import re
+from itertools import pairwise
 
 from gateway.knowledge.repair_weighing import Weighing
 
-ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "фівапролджє", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
-PLACES = {letter: (row, place) for row, letters in enumerate(ROWS) for place, letter in enumerate(letters)}
+ROWS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
+PLACES = {letter: (row, place) for row, letters in enumerate(ROWS) for place, letter in enumerate(letters)} | {
+    "і": (1, 1),
+    "є": (1, 10),
+    "ї": (0, 11),
+}
 TOKEN = re.compile(r"[^\W_]+")
 NEAR = 2
 """Keys between two of the same row that a hand hits one after the other."""
@@ -38,7 +43,7 @@ ONE_LETTER_WORDS = frozenset({"xxx", "ххх"})
 
 
 def _is_mashed(token: str, weighing: Weighing) -> bool:
-    pairs = list(zip(token, token[1:], strict=False))
+    pairs = list(pairwise(token))
     near = sum(_are_near(*pair) for pair in pairs)
     if near >= MOSTLY * len(pairs) or (REPEATED.match(token) and len(token) >= LEAST_LETTERS + 2):
         return True
