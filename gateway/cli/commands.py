@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gateway.cli.flow import flow
 from gateway.cli.kb import kb
 from gateway.cli.running import FORGOTTEN, run, settings_of
 
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(kb, name="kb")
+app.add_typer(flow, name="flow")
 
 
 @app.command()
