@@ -11,9 +11,10 @@ from typing_extensions import override
 
 from bots.telegram import Telegram
 from gateway.clock import Clock
-from gateway.desk import Articles, Desk, People, Replies
+from gateway.desk import Articles, Authors, Desk, Lessons, People, Replies
 from gateway.errors import OtklikError
 from gateway.items import Delivered, Item
+from gateway.library.gaps import Gaps
 from gateway.messages import Attachment
 from gateway.operators import Role
 from gateway.ports import (
@@ -22,7 +23,6 @@ from gateway.ports import (
     FetchesFiles,
     Files,
     Finding,
-    Library,
     Receiver,
     Sender,
     ServesHttp,
@@ -35,8 +35,12 @@ from operator_bot.abilities import CAN
 from operator_bot.access import Access
 from operator_bot.actions.articles import ArticleButtons
 from operator_bot.actions.commands import MENU, Commands
+from operator_bot.actions.drafting import Drafting
+from operator_bot.actions.editing import EditingButtons
 from operator_bot.actions.holding import Holding
-from operator_bot.actions.inline import ChosenArticles, Inline, InlineSearch
+from operator_bot.actions.inline import ChosenArticles, InlineSearch
+from operator_bot.actions.knowing import KnowledgeButtons
+from operator_bot.actions.messages import Messages
 from operator_bot.actions.person import PersonButtons
 from operator_bot.actions.presses import Presses
 from operator_bot.actions.revising import Revising
@@ -44,12 +48,14 @@ from operator_bot.actions.settling import MessageButtons
 from operator_bot.actions.tickets import TicketButtons
 from operator_bot.actions.writing import Writing
 from operator_bot.checking import check
+from operator_bot.gap_book import GapBook
 from operator_bot.handler import Handler
-from operator_bot.no_articles import NoArticles
 from operator_bot.notify.advisor import Advisor
 from operator_bot.notify.article_pages import ArticlePages
 from operator_bot.notify.cards import Cards
 from operator_bot.notify.copies import FILE_TRIES, Copies
+from operator_bot.notify.editor_pages import EditorPages
+from operator_bot.notify.knowledge_pages import KnowledgePages
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.notices import Notices
 from operator_bot.notify.pages import Pages
@@ -100,13 +106,13 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         people: People,
         store: Store,
         titles: Mapping[str, str],
-        library: Library | None = None,
         zone: tzinfo = UTC,
         file_tries: int = FILE_TRIES,
     ) -> None:
         self._telegram = telegram
         self._group = desk.setup.group
-        self._library = library or NoArticles()
+        self._library = desk.setup.library
+        self._gaps = GapBook(Gaps(store, self._library), desk.setup.clock)
         self._messenger = Messenger(telegram)
         self._roster = Roster(
             store=store, clock=desk.setup.clock, titles=titles, zone=zone, default_locale=desk.setup.default_locale
@@ -198,9 +204,14 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         holding = Holding(outgoing)
         articles = Articles(desk=desk, replies=replies, library=self._library)
         writing = Writing(desk=desk, replies=replies, people=people, outgoing=outgoing, holding=holding)
+        authors = Authors(setup, self._library)
         return Handler(
             access=Access(people, outgoing, setup.clock),
-            writing=writing,
+            messages=Messages(
+                chosen=ChosenArticles(articles=articles, writing=writing, outgoing=outgoing),
+                drafting=Drafting(authors=authors, people=people, writing=writing, outgoing=outgoing),
+                writing=writing,
+            ),
             revising=Revising(desk=desk, replies=replies, outgoing=outgoing),
             commands=Commands(people=people, writing=writing, outgoing=outgoing),
             presses=Presses(
@@ -209,12 +220,11 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                     MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
                     PersonButtons(people=people, outgoing=outgoing),
                     ArticleButtons(articles=articles, writing=writing, outgoing=outgoing),
+                    EditingButtons(authors=authors, people=people, outgoing=outgoing),
+                    KnowledgeButtons(authors=authors, lessons=Lessons(setup), gaps=self._gaps, outgoing=outgoing),
                 ),
             ),
-            inline=Inline(
-                InlineSearch(library=self._library, messenger=self._messenger, roster=self._roster),
-                ChosenArticles(articles=articles, writing=writing, outgoing=outgoing),
-            ),
+            search=InlineSearch(library=self._library, messenger=self._messenger, roster=self._roster),
             roster=self._roster,
             toasts=Toasts(messenger=self._messenger, roster=self._roster),
         )
@@ -231,12 +241,15 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         )
         advisor = Advisor(self._library)
         shelves = ArticlePages(store=store, library=self._library, messenger=messenger, advisor=advisor)
+        editor = EditorPages(store=store, library=self._library)
+        knows = KnowledgePages(store=store, library=self._library, gaps=self._gaps, clock=self._roster.clock)
+        others = (shelves.known, editor.known, knows.known)
         return OperatorSender(
             entry_point=OPERATOR,
             places=places,
             topics=Topics(store=store, messenger=messenger, places=places),
             cards=Cards(store=store, messenger=messenger, roster=roster, places=places, advisor=advisor),
             copies=copies,
-            pages=Pages(store=store, messenger=messenger, roster=roster, places=places, others=[shelves.known]),
+            pages=Pages(store=store, messenger=messenger, roster=roster, places=places, others=others),
             notices=Notices(store=store, messenger=messenger, roster=roster, places=places),
         )

@@ -11,6 +11,8 @@ from typing import Any
 from gateway.desk import Action
 from gateway.operators import Presence
 from gateway.tickets import TicketId
+from operator_bot.article_buttons import ARTICLE_SIGNS, ArticlePress
+from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 
 LONGEST = 64
 """Bytes of callback data."""
@@ -161,7 +163,8 @@ class SendArticle:
     article: int
 
 
-Press = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
+OwnPress = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
+Press = OwnPress | ArticlePress | KnowledgePress
 
 SIGNS: dict[str, type[Press]] = {
     "w": Work,
@@ -177,6 +180,8 @@ SIGNS: dict[str, type[Press]] = {
     "i": Suggest,
     "v": Preview,
     "d": SendArticle,
+    **ARTICLE_SIGNS,
+    **KNOWLEDGE_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}

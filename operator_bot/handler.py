@@ -6,11 +6,11 @@ from gateway.ports import StoredEvent, Unit
 from operator_bot.access import Access
 from operator_bot.actions.commands import Commands
 from operator_bot.actions.here import Here
-from operator_bot.actions.inline import Inline
+from operator_bot.actions.inline import InlineSearch
+from operator_bot.actions.messages import Messages
 from operator_bot.actions.presses import Presses
 from operator_bot.actions.revising import Revising
 from operator_bot.actions.toast import alert
-from operator_bot.actions.writing import Writing
 from operator_bot.notify.roster import Roster
 from operator_bot.notify.toasts import Toasts
 from operator_bot.reading import Looked, Pushed, Revised, Said, read
@@ -23,17 +23,17 @@ class Handler:
         self,
         *,
         access: Access,
-        writing: Writing,
+        messages: Messages,
         revising: Revising,
         commands: Commands,
         presses: Presses,
-        inline: Inline,
+        search: InlineSearch,
         roster: Roster,
         toasts: Toasts,
     ) -> None:
         self._access = access
-        self._writing = writing
-        self._inline = inline
+        self._messages = messages
+        self._search = search
         self._revising = revising
         self._commands = commands
         self._presses = presses
@@ -52,7 +52,7 @@ class Handler:
             case Pushed() as pushed:
                 await self._pushed(unit, pushed)
             case Looked() as looked:
-                self._inline.search.answer(unit, looked, await self._access.recognise(unit, looked.who))
+                self._search.answer(unit, looked, await self._access.recognise(unit, looked.who))
             case _:
                 return
 
@@ -68,10 +68,8 @@ class Handler:
         if said.command:
             self._look_anew(unit)
             await self._commands.run(here, said)
-        elif said.article is not None:
-            await self._inline.chosen.take_in(here, said, said.article)
         else:
-            await self._writing.take_in(here, said)
+            await self._messages.take_in(here, said)
 
     def _look_anew(self, unit: Unit) -> None:
         """Let the screens that follow know what has changed about an operator."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing_extensions import override
 
 from gateway.articles import Article, CatalogueEntry, Shelf
-from gateway.knowledge import Found, Intent, Nothing, Understood
+from gateway.knowledge import Found, Intent, Nothing, Thresholds, Understood
 from gateway.messages import Attachment
 from gateway.ports import Answer, Library, Page
 
@@ -24,6 +24,12 @@ class NoLibrary(Library):
     def revision(self) -> int:
         """The version of nothing."""
         return 0
+
+    @property
+    @override
+    def thresholds(self) -> Thresholds:
+        """What any desk begins with."""
+        return Thresholds()
 
     @override
     async def catch_up(self) -> None:

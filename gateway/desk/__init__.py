@@ -1,9 +1,23 @@
 """The operators' door: what may somebody of the desk do, and what follows?"""
 
 from gateway.desk.articles import Articles, SentArticle
+from gateway.desk.authors import Authors, may_publish
 from gateway.desk.desk import Desk
+from gateway.desk.lessons import Lessons
 from gateway.desk.people import People
 from gateway.desk.replies import Place, Replies
 from gateway.desk.rights import Action, actions
 
-__all__ = ["Action", "Articles", "Desk", "People", "Place", "Replies", "SentArticle", "actions"]
+__all__ = [
+    "Action",
+    "Articles",
+    "Authors",
+    "Desk",
+    "Lessons",
+    "People",
+    "Place",
+    "Replies",
+    "SentArticle",
+    "actions",
+    "may_publish",
+]

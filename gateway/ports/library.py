@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gateway.articles import Article, CatalogueEntry, Shelf
-from gateway.knowledge import Chosen, Found, Understood
+from gateway.knowledge import Chosen, Found, Thresholds, Understood
 from gateway.messages import Attachment
 
 
@@ -45,6 +45,11 @@ class Library(Protocol):
     @property
     def revision(self) -> int:
         """The version in memory."""
+        ...
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From which probability on the bot dares what."""
         ...
 
     async def catch_up(self) -> None:

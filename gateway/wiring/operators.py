@@ -36,7 +36,6 @@ def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: F
         people=core.people,
         store=store,
         titles=entry_titles(settings),
-        library=core.library,
         zone=settings.zone,
     )
 

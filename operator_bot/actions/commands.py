@@ -2,20 +2,24 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from gateway.desk import People
+from gateway.desk import People, Place
 from gateway.errors import Forbidden
 from gateway.operators import Presence
 from operator_bot.actions.here import Here
 from operator_bot.actions.writing import Writing
+from operator_bot.buttons import unwritten
+from operator_bot.knowledge_buttons import Subject
 from operator_bot.outgoing import Outgoing
-from operator_bot.reading import Said
+from operator_bot.reading import ARTICLE, Said
 
 Command = Callable[[Here, Said], Awaitable[None]]
 
-MENU = ("home", "my", "queue", "note", "pause", "online", "offline", "lang", "help")
+MENU = ("home", "my", "queue", "note", "articles", "kb", "gaps", "pause", "online", "offline", "lang", "cancel", "help")
 """What Telegram offers when somebody types a slash."""
 REASON = 60
 """Characters of a reason in one's own words."""
+WORDS = 200
+"""Characters of words that articles are looked for by."""
 
 
 class Commands:
@@ -23,9 +27,10 @@ class Commands:
 
     def __init__(self, *, people: People, writing: Writing, outgoing: Outgoing) -> None:
         self._people = people
+        self._writing = writing
         self._outgoing = outgoing
         self.known: Mapping[str, Command] = {
-            "start": self._shows("home"),
+            "start": self._start,
             "home": self._shows("home"),
             "my": self._shows("mine"),
             "queue": self._shows("queue"),
@@ -33,6 +38,11 @@ class Commands:
             "lang": self._shows("language"),
             "note": writing.note_command,
             "invite": self._invite,
+            "articles": self._articles,
+            "cancel": self._cancel,
+            "kb": self._knows(Subject.STATE),
+            "gaps": self._knows(Subject.GAPS),
+            "learning": self._knows(Subject.LESSONS),
             "pause": self._pause,
             "online": self._is(Presence.ONLINE),
             "offline": self._is(Presence.OFFLINE),
@@ -52,6 +62,13 @@ class Commands:
 
         return show
 
+    def _knows(self, subject: Subject) -> Command:
+        async def show(here: Here, _: Said) -> None:
+            params = {"of": here.me.id, "subject": subject.value}
+            self._outgoing.screen(here.unit, _privately(here), "knowledge", params=params)
+
+        return show
+
     def _is(self, presence: Presence) -> Command:
         async def change(here: Here, _: Said) -> None:
             self._people.set_presence(here.unit, here.me, presence)
@@ -66,6 +83,33 @@ class Commands:
         self._people.set_presence(here.unit, here.me, Presence.PAUSED, said.argument[:REASON])
         self._outgoing.screen(here.unit, here.place, "presence", params={"of": here.me.id})
 
+    async def _start(self, here: Here, said: Said) -> None:
+        """Show home, or the article whose link was tapped."""
+        article = unwritten(said.argument.removeprefix(ARTICLE)) if said.argument.startswith(ARTICLE) else None
+        if article is None:
+            self._outgoing.screen(here.unit, here.place, "home", params={"of": here.me.id})
+        else:
+            params = {"of": here.me.id, "article": article}
+            self._outgoing.screen(here.unit, here.place, "article_read", params=params)
+
+    async def _articles(self, here: Here, said: Said) -> None:
+        """Show the articles for a ticket, or by words; outside of tickets all of them, in private."""
+        ticket = await self._writing.meant(here, said)
+        words = said.argument[:WORDS]
+        if ticket is not None and (words or said.topic):
+            params = {"of": here.me.id, "ticket": ticket, "words": words}
+            self._outgoing.screen(here.unit, here.place, "articles", params=params)
+        else:
+            self._outgoing.screen(here.unit, _privately(here), "stock", params={"of": here.me.id, "words": words})
+
+    async def _cancel(self, here: Here, said: Said) -> None:
+        """Let the next message be an ordinary one again."""
+        if here.me.awaits:
+            self._people.choose_ticket(here.unit, here.me, here.me.active_ticket_id, "")
+            self._outgoing.screen(here.unit, here.place, "article_left", params={"of": here.me.id})
+        else:
+            self._outgoing.notice(here.unit, here.place, "nothing_to_cancel", reply_to=said.wrote.ref)
+
     async def _invite(self, here: Here, _: Said) -> None:
         try:
             secret = self._people.invite(here.unit, here.me)
@@ -75,7 +119,5 @@ class Commands:
             self._outgoing.screen(here.unit, _privately(here), "invite", params={"secret": secret})
 
 
-def _privately(here: Here):
-    from gateway.desk import Place
-
+def _privately(here: Here) -> Place:
     return here.place if here.private else Place(here.me.chat, here.me.chat)

@@ -4,8 +4,6 @@ Telegram tells the bot of inline messages in its own private chats and in its gr
 `via_bot`. The person's message stays where it is and gets the delivery sign; the customer gets the article itself.
 """
 
-from dataclasses import dataclass
-
 from gateway.articles import Article, Audience
 from gateway.desk import Articles
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
@@ -94,11 +92,3 @@ class ChosenArticles:
             say(unit, here.place, "gone", reply_to=ref)
         else:
             self._writing.go_on_with(here, sent.file.ticket)
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """Both sides of inline mode."""
-
-    search: InlineSearch
-    chosen: ChosenArticles

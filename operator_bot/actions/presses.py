@@ -12,6 +12,9 @@ from operator_bot.buttons import Press
 from operator_bot.reading import Pushed
 from operator_bot.words import short
 
+_FORBIDDEN = {"article": "owners_articles", "send_article": "internal_article", "lesson": "owners_lessons"}
+"""What pops up instead of the usual words, by what may not be done."""
+
 
 class Follows(Protocol):
     """Follows some kinds of buttons."""
@@ -44,8 +47,8 @@ class Presses:
             refusal = alert("already", number=taken.number, operator=short(taken.by, 40))
         except IllegalTransition as illegal:
             refusal = alert("not_now", status=illegal.status)
-        except Forbidden:
-            refusal = alert("forbidden")
+        except Forbidden as forbidden:
+            refusal = alert(_FORBIDDEN.get(forbidden.action, "forbidden"))
         ticket: TicketId | None = getattr(press, "ticket", None)
         if ticket:
             await self._tickets.refresh(here, ticket)

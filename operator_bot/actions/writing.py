@@ -104,6 +104,12 @@ class Writing:
         awaited = awaited_note(here.me.awaits)
         return awaited or await self._active(here)
 
+    async def is_in_ticket(self, here: Here, said: Said) -> bool:
+        """Return whether a message stands in a ticket's topic, or answers a message of a ticket."""
+        if said.topic and await self._of_topic(here, said) is not None:
+            return True
+        return said.quoted is not None and await self._quoted(here, said.chat, said.quoted) is not None
+
     async def _of_topic(self, here: Here, said: Said) -> TicketId | None:
         known = self._topics.get((said.chat, said.topic))
         if known is not None:

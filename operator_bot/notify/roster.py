@@ -21,7 +21,7 @@ class Roster:
         self, *, store: Store, clock: Clock, titles: Mapping[str, str], zone: tzinfo, default_locale: str
     ) -> None:
         self._store = store
-        self._clock = clock
+        self.clock = clock
         self._titles = titles
         self._zone = zone
         self._default_locale = default_locale
@@ -62,4 +62,4 @@ class Roster:
         """Return our words in a language; for a language we do not write in, in the desk's own."""
         language = tag.lower().replace("_", "-").partition("-")[0]
         locale = language if language in LOCALES else self._default_locale
-        return Words(locale, self._clock.now(), self._zone)
+        return Words(locale, self.clock.now(), self._zone)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from gateway.articles import Article, ArticleState, ArticleText, Audience, CatalogueEntry, Shelf
-from gateway.knowledge import Chosen, Found, Hit, Menu, Nothing, One, Understood
+from gateway.knowledge import Chosen, Found, Hit, Menu, Nothing, One, Thresholds, Understood
 from gateway.knowledge.understanding import Reader
 from gateway.ports import Answer, Page
 
@@ -52,6 +52,7 @@ class FakeLibrary:
         """The texts that were searched for."""
         self.caught_up = 0
         self.revision = 1
+        self.thresholds = Thresholds()
         self._reader = Reader()
 
     @property

@@ -70,6 +70,7 @@ class Office:
         self.channel = FakeChannel(can=CAN)
         self._refs = count(1)
         self.owner = world.add_person("Вера", person_id=900)
+        self.library = FakeLibrary()
         self.setup = Setup(
             clock=self.clock,
             ids=ids,
@@ -78,6 +79,7 @@ class Office:
             operator_entry=OPERATOR,
             operator_can=OperatorBot.can,
             group=group,
+            library=self.library,
         )
         desk = Desk(self.setup)
         people = People(self.setup, owners=[str(self.owner.id)])
@@ -92,8 +94,7 @@ class Office:
             clock=SystemClock(),
             group=group,
         )
-        self.library = FakeLibrary()
-        self._parts = {"desk": desk, "people": people, "library": self.library}
+        self._parts = {"desk": desk, "people": people}
         self.bot = self._new_bot()
         self.outbox = Outbox(store=store, setup=self.setup, coordinator=AloneCoordinator(), pacing=False)
         self.dead: list[tuple[StoredEvent, Exception]] = []

@@ -160,7 +160,7 @@ async def test_article_made_internal_meanwhile_is_not_sent_by_an_old_button(offi
     await office.press(olga, "Возврат и обмен")
     office.library.articles[1] = replace(SHELF[0], audience=Audience.INTERNAL)
     answer = await office.press(olga, "Отправить")
-    assert answer.text == "Это может только тот, кто ведёт обращение"
+    assert answer.text == "Это статья для своих, клиенту она не отправляется"
     del office.library.articles[1]
     assert (await office.press(olga, "Отправить")).text == "Этого уже нет"
     assert len(office.got()) == before

@@ -134,7 +134,9 @@ async def test_in_a_chat_without_topics_the_article_goes_to_the_active_ticket_or
         assert office.got()[-1] == SHELF[0].texts[0].body
         await office.press(olga, "Решено")
         await office.press(olga, "Вернуть в работу")
+        office.library.articles.clear()
         await office.customer("И ещё", chat="boris", name="Борис")
+        stocked(office)
         await office.press(olga, "Взять")
         await office.press(olga, "Решено")
         office.world.person_chooses(olga, found, "1", where=office.bot_account)
