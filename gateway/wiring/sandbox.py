@@ -4,6 +4,7 @@ A local Telegram and a local VK listen on a loopback port of their own; the desk
 Everything lives in `sandbox` below the data folder, which is emptied at each start.
 """
 
+import asyncio
 import logging
 import secrets
 import shutil
@@ -19,6 +20,7 @@ from gateway.settings import OperatorEntry, Settings, TelegramEntry, VkEntry, Wi
 from gateway.web import Serving, served
 from gateway.wiring.gateway import serve
 from gateway.wiring.rehearsal import bring_the_team, change_language
+from gateway.wiring.sample import bring_in_sample
 from storage import DataLock
 
 log = logging.getLogger(__name__)
@@ -67,7 +69,7 @@ async def serve_sandbox(settings: Settings) -> None:
                 desk,
                 routes=front_routes(),
                 mounts={"/sandbox": sandbox_app(scene, spoken=partial(change_language, scene))},
-                ready=partial(_welcome, scene, desk.host),
+                ready=partial(_welcome, scene, desk),
             )
 
 
@@ -102,7 +104,8 @@ def _empty(folder: Path, *, keep: str) -> None:
             each.unlink()
 
 
-async def _welcome(scene: Scene, host: str, port: int) -> None:
+async def _welcome(scene: Scene, desk: Settings, port: int) -> None:
+    host = desk.host
     name = f"[{host}]" if ":" in host else host
     sys.stdout.write(
         "\n  ПЕСОЧНИЦА · SANDBOX\n\n"
@@ -112,4 +115,6 @@ async def _welcome(scene: Scene, host: str, port: int) -> None:
         "  The real thing: put your bots' tokens into .env (see deploy/env.example) and run ./run again.\n\n"
     )
     sys.stdout.flush()
-    await bring_the_team(scene)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bring_the_team(scene))
+        group.create_task(bring_in_sample(desk))

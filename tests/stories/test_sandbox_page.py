@@ -11,6 +11,9 @@ from tests.bots.widget.frontend.axe import findings
 from tests.support.gateway_process import GatewayProcess
 from tests.support.sandbox_page import PATIENCE, SandboxPage, Window, open_sandbox
 
+A_PERSON = "Позовите оператора"
+"""The sandbox's bot answers by itself as soon as it has read its articles."""
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(240)]
 
 
@@ -82,6 +85,7 @@ async def test_in_the_dark_everything_can_be_read_as_well(sandbox: GatewayProces
 async def test_a_visitor_of_the_website_is_answered_by_an_operator(page: SandboxPage) -> None:
     await page.open_widget()
     await page.write_in_widget("Есть ли 38 размер?")
+    await page.write_in_widget(A_PERSON)
     await page.take("olga", "Есть ли 38 размер?")
     await page.write("olga", "Есть, последняя пара. Отложить?")
     await page.visitor_sees("Есть, последняя пара. Отложить?")
@@ -95,6 +99,7 @@ async def test_a_customer_in_telegram_is_answered_by_an_operator(page: SandboxPa
         await page.pane("anna").locator(".only").click()
     await page.sees("anna", "поддержка «Ромашка»")
     await page.write("anna", "Кроссовки малы, как вернуть?")
+    await page.write("anna", A_PERSON)
     await page.sees("maria", "Кроссовки малы, как вернуть?")
     await page.take("olga", "Кроссовки малы")
     await page.write("olga", "Добрый день! Какой размер нужен?")
@@ -109,6 +114,7 @@ async def test_a_customer_in_vk_and_an_operator_exchange_files(page: SandboxPage
     answer.write_bytes(b"%PDF-1.4\n%refund\n")
     await page.write("igor", "Вот чек, верните деньги")
     await page.attach("igor", receipt)
+    await page.write("igor", A_PERSON)
     await page.take("maria", "Вот чек")
     await page.sees("maria", "receipt.txt")
     await page.attach("maria", answer)
