@@ -1,6 +1,7 @@
 """How does a scenario's file get into the desk, beside a gateway that may be at work?"""
 
 from gateway.casework.scenario_versions import Kept, keep_draft, publish, put_in_force, surroundings, withdraw
+from gateway.casework.scenarios import MAIN
 from gateway.errors import NotFound
 from gateway.flows import FlowVersion, Surroundings
 from gateway.flows.versions import in_force, newest
@@ -9,8 +10,6 @@ from gateway.wiring.articles import Shelved
 
 AUTHOR = "./run flow"
 """Whose name the versions have that were brought in from the command line."""
-MAIN = "main"
-"""The key of the scenario that greets, if there are several."""
 
 
 async def look_around(settings: Settings, kept: Shelved) -> Surroundings:
