@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -13,8 +14,8 @@ from gateway.articles.markdown.words import Words
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?…](?=\s)")
 _LED_IN = frozenset(("bullet_list", "ordered_list", "table", "fence", "code_block", "blockquote"))
-_LOWEST = 6
-"""The level of the smallest heading."""
+_SHORTEST, _STEM = 3, 4
+"""Letters of the words that are compared, and how many of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,31 @@ def plain_text(body: str) -> str:
 def excerpt(body: str, passage: str, *, limit: int) -> str:
     """Return the part of a body that answers, as Markdown: all of it when it is at most `limit` characters to read.
 
-    Else it begins with the passage that says most of the words of `passage` (the beginning, when none does) under its
-    heading, and goes on to the end of the section as far as `limit` allows; it ends where a paragraph does, or within
-    a passage that is too long alone, at a line or a sentence.
+    Else its first passage, which answers in short, and the passage that says most of the words of `passage` under its
+    heading and on to the end of the section, as far as `limit` allows; the beginning, when none says any. It ends where
+    a paragraph does, or within a passage that is too long alone, at a line or a sentence.
     """
     body = cleaned(body)
-    found = passages(body)
+    found, lines = passages(body), body.split("\n")
     if sum(each.size for each in found) <= limit:
         return body
-    first = _best(found, passage)
-    lines, last = body.split("\n"), _last(found, first, limit)
-    title = _title(found, first, lines)
-    room = limit - len(title)
-    part = "\n".join(lines[found[first].start : found[last].end]).strip("\n")
-    return title + (part if found[first].size <= room else _cut(part, room))
+    best = _best(found, passage)
+    title = _title(found, best, lines)
+    lead = _lead(found, best, limit - len(title))
+    room = limit - len(title) - (lead.size if lead else 0)
+    part = _source(lines, found[best].start, found[_last(found, best, room)].end)
+    answer = title + (part if found[best].size <= room else _cut(part, room))
+    return f"{_source(lines, lead.start, lead.end)}\n\n{answer}" if lead else answer
+
+
+def _lead(found: Sequence[Passage], best: int, room: int) -> Passage | None:
+    """Return the first passage where it stands before another and fits."""
+    first = found[0]
+    return first if best and not first.level and first.size + found[best].size <= room else None
+
+
+def _source(lines: Sequence[str], start: int, end: int) -> str:
+    return "\n".join(lines[start:end]).strip("\n")
 
 
 def _groups(nodes: Sequence[SyntaxTreeNode]) -> Iterator[list[SyntaxTreeNode]]:
@@ -102,20 +114,23 @@ def _lines(node: SyntaxTreeNode) -> tuple[int, int]:
     return node.map or (0, 0)
 
 
-def _best(found: Sequence[Passage], passage: str) -> int:
-    sought = _words(passage)
-    if not sought:
-        return 0
-    return max(range(len(found)), key=lambda index: (len(sought & _words(found[index].text)), -index))
+def _best(found: Sequence[Passage], sought: str) -> int:
+    """Return the passage that says most of what is sought; words that few passages say count for more."""
+    stems, said = _stems(sought), [_stems(each.text) for each in found]
+    weights = {stem: log(1 + len(found) / (1 + sum(stem in each for each in said))) for stem in stems}
+    scores = [sum(weights[stem] for stem in stems & each) for each in said]
+    return scores.index(max(scores))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+def _stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words: endings differ between a question and its answer."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()) if len(word) >= _SHORTEST)
 
 
 def _last(found: Sequence[Passage], first: int, limit: int) -> int:
-    """Return the last passage of the same section that still fits."""
-    level, size, last = found[first].level or _LOWEST, found[first].size, first
+    """Return the last passage of the same section that still fits; the beginning goes on into the sections."""
+    headings = [each.level for each in found[: first + 1] if each.level]
+    level, size, last = headings[-1] if headings else 0, found[first].size, first
     for index in range(first + 1, len(found)):
         size += found[index].size
         if size > limit or 0 < found[index].level <= level:
