@@ -79,8 +79,8 @@ async def test_state_of_the_knowledge_base_in_one_screen(office: Office) -> None
 async def test_what_was_learnt_is_listed_and_an_owner_takes_it_back(office: Office) -> None:
     olga, vera = await office.hire("Ольга"), await office.hire("Вера", role=Role.OWNER)
     me = (await office.operator(olga)).id
-    taught = lesson(office, LessonKind.SENT, operator_id=me, at=office.clock.now() + timedelta(seconds=1))
-    await keep(office, article(1, "Возврат"), lesson(office, LessonKind.CONFIRMED), taught)
+    confirmed, taught = lesson(office, LessonKind.CONFIRMED), lesson(office, LessonKind.SENT, operator_id=me)
+    await keep(office, article(1, "Возврат"), confirmed, taught)
     await office.writes(olga, "/learning")
     assert "1. 📄 «Возврат» отправил оператор (Ольга), 12:00\n«малы <кроссовки>»" in office.last(olga).text
     assert labels(office.last(olga)) == [["База знаний"]]
