@@ -1,7 +1,10 @@
 """How much of an article does a customer read at once?"""
 
+import re
+
 from gateway.articles import Article
-from gateway.articles.markdown import excerpt, shown
+from gateway.articles.markdown import cleaned, excerpt, shown
+from gateway.knowledge.function_words import FUNCTION_WORDS
 from gateway.ports import Page
 
 SHORT = 700
@@ -11,9 +14,9 @@ SHORT = 700
 def page(article: Article, locale: str, *, text: str, whole: bool) -> Page:
     """Return an article, or the part that says most of the words of `text`, in a language or the next best."""
     source = article.best_text(locale)
-    everything = shown(source.body, source.attachments)
-    is_whole = whole or len(everything.plain) <= SHORT
-    look = everything if is_whole else shown(excerpt(source.body, text, limit=SHORT), source.attachments)
+    body = cleaned(source.body)
+    part = body if whole else excerpt(body, _telling(text), limit=SHORT)
+    look = shown(part, source.attachments)
     return Page(
         article_id=article.id,
         locale=source.locale,
@@ -21,5 +24,10 @@ def page(article: Article, locale: str, *, text: str, whole: bool) -> Page:
         plain=look.plain,
         html=look.html,
         attachments=look.attachments,
-        is_whole=is_whole,
+        is_whole=part == body,
     )
+
+
+def _telling(text: str) -> str:
+    """Return the words of a question that not every question has."""
+    return " ".join(word for word in re.findall(r"\w+", text.casefold()) if word not in FUNCTION_WORDS)

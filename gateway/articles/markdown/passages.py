@@ -17,6 +17,9 @@ _LED_IN = frozenset(("bullet_list", "ordered_list", "table", "fence", "code_bloc
 _SHORTEST, _STEM = 3, 4
 """Letters of the words that are compared, and how many of them."""
 
+_LEAD = 1 / 3
+"""Which part of an excerpt the article's first passage may take before another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -57,7 +60,7 @@ def excerpt(body: str, passage: str, *, limit: int) -> str:
         return body
     best = _best(found, passage)
     title = _title(found, best, lines)
-    lead = _lead(found, best, limit - len(title))
+    lead = _lead(found, best, limit - len(title)) if found[0].size <= limit * _LEAD else None
     room = limit - len(title) - (lead.size if lead else 0)
     part = _source(lines, found[best].start, found[_last(found, best, room)].end)
     answer = title + (part if found[best].size <= room else _cut(part, room))
