@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gateway.knowledge.finder import Finder
     from gateway.knowledge.weights import Weights
 
-AT_ONCE = 500
+AT_ONCE = 1_000
 """Articles that are put into the search together; what was computed of them lies in memory meanwhile."""
 
 

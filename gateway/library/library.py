@@ -191,8 +191,10 @@ class ArticleLibrary:
         self._stale.clear()
         if self._with_it:
             await self._with_it()
-        self._shelves = Shelves(revision, articles, catalogue, self._learnt.helped())
-        self._reader = None
+        now = Shelves(revision, articles, catalogue, self._learnt.helped())
+        if articles:
+            self._reader = await asyncio.to_thread(_new_reader, now)
+        self._shelves = now
 
     async def _index(self, articles: Sequence[Article], *, gone: Collection[int]) -> None:
         if self._indexing is None:
@@ -212,7 +214,7 @@ class ArticleLibrary:
     def understand(self, text: str) -> Understood:
         """Read a message: repair it, tell its language and what it is for."""
         if self._reader is None:
-            self._reader = Reader(self._shelves.words())
+            self._reader = Reader()
         return self._reader.read(text)
 
     async def answer(self, text: str, *, exclude: Collection[int] = ()) -> Answer:
@@ -278,3 +280,10 @@ class ArticleLibrary:
     def page(self, article: Article, locale: str, *, text: str = "", whole: bool = False) -> Page:
         """Return what a customer is shown: a short article whole, of a long one the passage that answers `text`."""
         return page(article, locale, text=text, whole=whole)
+
+
+def _new_reader(shelves: Shelves) -> Reader:
+    """Return a reader that knows the words of the desk and has read once: what it needs for that is loaded."""
+    reader = Reader(shelves.words())
+    reader.read("?")
+    return reader

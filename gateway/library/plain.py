@@ -7,6 +7,7 @@ like everything else that is computed of a text.
 import hashlib
 import logging
 from collections.abc import Mapping
+from zlib import crc32
 
 from gateway.articles.markdown import plain_text
 from gateway.knowledge import Prepared
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 
 MAKER = "plain-1"
 """Raise it when Markdown is read differently."""
+_SUM = 4
+"""Bytes of the check sum before the text."""
 
 
 def plain_id(body: str) -> int:
@@ -34,13 +37,25 @@ class PlainTexts:
     def of(self, body: str) -> str:
         """Return the words of a body; none of one that cannot be read."""
         key = plain_id(body)
-        found = self._known.get(key)
+        found = _unpacked(self._known.get(key, b""))
         if found is not None:
-            return found.decode(errors="replace")
+            return found
         try:
             text = plain_text(body)
         except Exception:
             log.exception("The body of an article cannot be read; its title and examples are still searched")
             return ""
-        self.made.append(Prepared(id=key, data=text.encode(errors="replace")))
+        self.made.append(Prepared(id=key, data=_packed(text)))
         return text
+
+
+def _packed(text: str) -> bytes:
+    data = text.encode(errors="replace")
+    return crc32(data).to_bytes(_SUM) + data
+
+
+def _unpacked(data: bytes) -> str | None:
+    """Return the text; None for data that were not packed here, or are not whole."""
+    if len(data) < _SUM or crc32(data[_SUM:]).to_bytes(_SUM) != data[:_SUM]:
+        return None
+    return data[_SUM:].decode(errors="replace")

@@ -2,17 +2,18 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from gateway.articles import Article, ArticleState, Audience, CatalogueEntry, Shelf
+from gateway.errors import StoreUnavailable
 from gateway.knowledge import Nothing, One, Prepared
 from gateway.library import ArticleLibrary
 from gateway.ports import Library, Store
 from tests.fakes.coordinator import AloneCoordinator
-from tests.gateway.knowing import DELIVERY, REFUND, SECRET, article, caught_up, ids, knowing, publish, text
+from tests.gateway.knowing import DELIVERY, EAGER, REFUND, SECRET, article, caught_up, ids, knowing, publish, text
 from tests.support.waiting import wait_until
 
 
@@ -32,9 +33,14 @@ class Watched:
         self.catalogue = store.catalogue
         self.lessons, self.lessons_in_force, self.prepared = store.lessons, store.lessons_in_force, store.prepared
         self.computed = list[Prepared]()
+        self.failures = 0
+        """How often keeping still fails."""
 
     async def keep_prepared(self, rows: Sequence[Prepared]) -> None:
         """Keep what was computed, and note it."""
+        if self.failures:
+            self.failures -= 1
+            raise StoreUnavailable("gone")
         self.computed += rows
         await self._store.keep_prepared(rows)
 
@@ -178,6 +184,60 @@ async def test_a_second_start_computes_nothing(desk: tuple[Store, ArticleLibrary
     assert again.revision == 1
     assert again.browse()
     assert watched.computed == []
+
+
+async def test_a_database_that_goes_away_in_the_middle_is_tried_again(desk: tuple[Store, ArticleLibrary]) -> None:
+    store, _ = desk
+    watched = Watched(store)
+    library = await caught_up(ArticleLibrary(watched, thresholds=EAGER))
+    await publish(store, article("warranty", text("Гарантия", "Чиним год.", "сломался чайник")))
+    watched.failures = 1
+    await caught_up(library)
+    assert (library.revision, library.article_by_key("warranty")) == (1, None)
+    assert await first(library, "сломался чайник") is None
+    assert await first(library, "когда привезут заказ") == DELIVERY.id
+    await caught_up(library)
+    warranty = library.article_by_key("warranty")
+    assert warranty is not None
+    assert (library.revision, await first(library, "сломался чайник")) == (2, warranty.id)
+
+
+async def test_what_was_computed_and_is_damaged_is_computed_again(desk: tuple[Store, ArticleLibrary]) -> None:
+    store, library = desk
+    expected = await library.answer("когда привезут заказ")
+    kept = await store.prepared([row.id for row in await computed_by(store)])
+    damaged = Damaged(store, {key: data[:-3] for key, data in kept.items()})
+    again = await caught_up(ArticleLibrary(damaged, thresholds=EAGER))
+    assert (await again.answer("когда привезут заказ")).found.hits[0] == expected.found.hits[0]
+
+
+async def computed_by(store: Store) -> list[Prepared]:
+    watched = Damaged(store, {})
+    await ArticleLibrary(watched).catch_up()
+    return watched.computed
+
+
+class Damaged(Watched):
+    """A store that gives something else than was kept."""
+
+    def __init__(self, store: Store, instead: Mapping[int, bytes]) -> None:
+        super().__init__(store)
+        self._instead = instead
+        self.prepared = self._prepared
+
+    async def _prepared(self, ids: Collection[int]) -> Mapping[int, bytes]:
+        return self._instead
+
+
+async def test_one_article_that_cannot_be_read_leaves_the_others(desk: tuple[Store, ArticleLibrary]) -> None:
+    store, library = desk
+    wild = ["<script>alert(1)</script>" * 50, "{{ x }} {% raw %}", "[" * 20_000, "> " * 5_000 + "x", "|a|\n|-|\n" * 999]
+    await publish(store, *(article(f"wild-{n}", text("Дикая", body)) for n, body in enumerate(wild)))
+    await caught_up(library)
+    assert library.revision == 2
+    assert await first(library, "когда привезут заказ") == DELIVERY.id
+    for each in library.browse():
+        library.page(each, "ru", text="x")
 
 
 @pytest.mark.parametrize("words", ["", " ", "\x00", "\ud800", "🐈" * 5000, "a" * 100_000, "((((", "%s{x}"])
