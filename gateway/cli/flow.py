@@ -120,13 +120,13 @@ def withdraw(key: FlowKey) -> None:
     run(lambda: withdraw_flow(settings, key), quiet=True)
 
 
-def report(edited: "Edited", *, name: str) -> None:
-    """Say what is wrong with a scenario; leave when that forbids publishing it."""
+def report(edited: "Edited", *, name: str, is_draft: bool = False) -> None:
+    """Say what is wrong with a scenario; leave when that forbids publishing it, unless it is a draft."""
     from gateway.flows import has_errors
 
     for problem in edited.problems:
         typer.echo(problem.with_place(name), err=True)
-    if has_errors(edited.problems):
+    if has_errors(edited.problems) and not is_draft:
         typer.echo(f"\n{name} cannot be published as it is.", err=True)
         raise typer.Exit(PROBLEMS)
 

@@ -7,7 +7,8 @@ import typer
 from gateway.cli.flow import PROBLEMS, report
 from gateway.errors import Conflict, NotFound
 from gateway.flows import FlowState, FlowVersion
-from gateway.flows.editing import Edited, review
+from gateway.flows.buttons import KEY
+from gateway.flows.editing import review
 from gateway.settings import Settings
 from gateway.wiring.articles import Shelved, shelved
 from gateway.wiring.scenarios import bring_in, go_back_to, greeting, look_around, take_back, version_of
@@ -34,9 +35,10 @@ async def check_with_desk(settings: Settings, source: str, *, name: str) -> None
 
 async def import_flow(settings: Settings, source: str, *, name: str, is_published: bool) -> None:
     """Bring a file into the desk and say what has changed; a draft may have errors, if it can be read."""
+    key = _key(source, name=name)
     async with shelved(settings) as kept:
         edited = review(source, around=await look_around(settings, kept))
-        key = _key(edited, name=name, is_published=is_published)
+        report(edited, name=name, is_draft=not is_published)
         try:
             done = await bring_in(kept, key=key, source=source, is_published=is_published)
         except Conflict:
@@ -94,15 +96,13 @@ async def withdraw_flow(settings: Settings, key: str) -> None:
     typer.echo(f"{key} is out of force." if done else f"{key} was not in force; nothing was changed.")
 
 
-def _key(edited: Edited, *, name: str, is_published: bool) -> str:
-    """Return the key of a file that can be kept; say what is wrong and leave when it cannot."""
-    if is_published or edited.flow is None or not edited.flow.key:
-        report(edited, name=name)
-    for problem in edited.problems:
-        typer.echo(problem.with_place(name), err=True)
-    if edited.flow is None or any(problem.code == "bad_name" and not problem.step for problem in edited.problems):
-        raise typer.Exit(PROBLEMS)
-    return edited.flow.key
+def _key(source: str, *, name: str) -> str:
+    """Return the key of a file that can be kept; say what is wrong and leave when there is none."""
+    edited = review(source)
+    if edited.flow is not None and KEY.fullmatch(edited.flow.key):
+        return edited.flow.key
+    report(edited, name=name)
+    raise typer.Exit(PROBLEMS)
 
 
 async def _version(kept: Shelved, key: str, number: int | None) -> FlowVersion:

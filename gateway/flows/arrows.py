@@ -79,11 +79,20 @@ def reached(ways_on: Mapping[str, tuple[str, ...]], *begin: str) -> frozenset[st
 
 def landings(flow: Flow, name: str) -> frozenset[str]:
     """Return where one may come to rest from a step: itself, or the first steps after it that do not go on at once."""
-    passing = {
-        each: tuple(arrow.to for arrow in arrows(step) if arrow.to in flow.steps) if isinstance(step, PASSING) else ()
-        for each, step in flow.steps.items()
-    }
-    return frozenset(each for each in reached(passing, name) if not isinstance(flow.steps[each], PASSING))
+    found: set[str] = set()
+    seen: set[str] = set()
+    ahead = [name]
+    while ahead:
+        each = ahead.pop()
+        step = flow.steps.get(each)
+        if step is None or each in seen:
+            continue
+        seen.add(each)
+        if isinstance(step, PASSING):
+            ahead.extend(arrow.to for arrow in arrows(step))
+        else:
+            found.add(each)
+    return frozenset(found)
 
 
 def leads_to_person(flow: Flow, name: str) -> bool:

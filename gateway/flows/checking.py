@@ -49,8 +49,10 @@ def check(flow: Flow, articles: Collection[str] | None = None, *, around: Surrou
     """
     around = around or Surroundings(articles=articles)
     found = [*_structure(flow), *_targets(flow)]
+    names = answer_names(flow) | {DESK}
     for name, step in flow.steps.items():
         found.extend(_named(flow, name, _of_step(flow, step, around)))
+        found.extend(_named(flow, name, _answers(step, names)))
     return sorted(found, key=lambda problem: problem.line)
 
 
@@ -128,9 +130,17 @@ def _words(flow: Flow, step: Step) -> Iterator[Problem]:
             if language not in said.words:
                 shown = flow.languages[0] if flow.languages[0] in said.words else instead
                 yield _warning("missing_language", key=said.place, language=language, instead=shown)
-        for name in sorted(places(said.words.values()) - answer_names(flow) - {DESK}):
-            yield _error("unknown_answer", name=name)
     yield from _buttons(flow, step)
+
+
+def _answers(step: Step, names: frozenset[str]) -> Iterator[Problem]:
+    """Note answers that are wanted and that nobody asks for."""
+    wanted = set(places(text for said in said_by(step) for text in said.words.values()))
+    if isinstance(step, BranchStep):
+        wanted |= {case.when.answer.name for case in step.cases if case.when.answer}
+    if isinstance(step, SetStep):
+        wanted |= places(step.answers.values())
+    yield from (_error("unknown_answer", name=name) for name in sorted(wanted - names))
 
 
 def _buttons(flow: Flow, step: Step) -> Iterator[Problem]:
@@ -168,8 +178,6 @@ def _question(flow: Flow, step: AskStep) -> Iterator[Problem]:
 
 
 def _condition(flow: Flow, when: When, around: Surroundings) -> Iterator[Problem]:
-    if when.answer and when.answer.name not in answer_names(flow):
-        yield _error("unknown_answer", name=when.answer.name)
     yield from _never("language", when.language, flow.languages)
     yield from _never("channel", when.channel, CHANNELS)
     yield from _never("category", when.category, CATEGORIES)

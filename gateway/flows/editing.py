@@ -193,9 +193,8 @@ def rename_step(source: str, *, step: str, name: str) -> Edited:
 
 
 def _changed(source: str, change: Callable[[Data], bool]) -> Edited:
-    before = review(source)
     data, problem = unfold(source)
     if problem or not change(data):
-        return before
+        return review(source)
     after = review(fold(data))
     return Edited(source=after.source, problems=after.problems, flow=after.flow, lost_comments=has_comments(source))
