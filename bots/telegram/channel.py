@@ -14,6 +14,7 @@ from bots.telegram.abilities import CAN
 from bots.telegram.attachments import DOWNLOAD_LIMIT
 from bots.telegram.calls import OFFICIAL, Calls
 from bots.telegram.checking import check
+from bots.telegram.commands import offer_commands
 from bots.telegram.events import CUSTOMERS, Wanted
 from bots.telegram.files import Downloads
 from bots.telegram.parse import Reading, parse
@@ -92,6 +93,8 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
     @override
     async def listen(self, receiver: Receiver) -> None:
         """Receive until cancelled."""
+        if self._wanted is CUSTOMERS:
+            await offer_commands(self.calls)
         if self._webhook_url:
             await self._registration().run()
         await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()

@@ -45,8 +45,10 @@ class Router:
             return
         file = await newcomer.open_case(self._setup, unit, inbound)
         if file is not None:
+            expected = file.conversation.turn_at
             await self._follow(file, inbound)
-            self._expect_turn(file, channel)
+            if file.conversation.turn_at != expected:
+                self._expect_turn(file, channel)
         self._after(unit, channel, inbound)
 
     async def _follow(self, file: CaseFile, inbound: Inbound) -> None:

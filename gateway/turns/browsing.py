@@ -37,6 +37,9 @@ def show_topics(file: CaseFile, page: int = 0) -> None:
     """Show the services; without any, all titles."""
     entries = [*_services(file)]
     articles = file.setup.library.browse()
+    if not articles:
+        greet(file)
+        return
     if not entries:
         _show_list(file, "topics", _titles(file, articles), ShowTopics(page))
         return

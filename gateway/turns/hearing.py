@@ -39,11 +39,14 @@ def listens(file: CaseFile, event: Wrote) -> Meant | None:
     None: people have the ticket, or it is a further question about what people did, or there is no bot. What is said
     after a ticket's end is looked at: thanks reopen nothing.
     """
-    if not file.setup.has_bot or with_people(file):
+    asked = command(event.text)
+    # A command of the messenger's menu is one also where there is nothing else the bot could say.
+    is_listening = file.setup.has_bot or (asked is not None and event.text.startswith("/"))
+    if with_people(file) or not is_listening:
         return None
     leave_what_is_over(file)
     intent = understand(file.setup, event.text).intent
-    meant = Meant(intent, command(event.text), needs_eyes(event.text, event.attachments))
+    meant = Meant(intent, asked, needs_eyes(event.text, event.attachments))
     if not comes_back_to_people(file):
         return meant
     says_nothing = intent in _NO_QUESTION and not meant.needs_eyes

@@ -50,7 +50,7 @@ async def pressed(file: CaseFile, data: str) -> None:
         await _still_open(file)
     elif with_people(file):
         _already_with_people(file)
-    elif file.setup.has_bot:
+    else:
         leave_what_is_over(file)
         await _follow(file, press or read_button(data))
 

@@ -4,6 +4,7 @@ Every message of the bot has a way to a person under it (F120): it is put there 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
 from gateway.articles import Article, Audience
@@ -11,6 +12,7 @@ from gateway.casework import CaseFile, customer
 from gateway.conversations import Author, Message
 from gateway.dialog.presses import CallHuman, Press, pack
 from gateway.messages import Attachment, Button, Outbound
+from gateway.messages.fitting import width
 from gateway.ports import Text
 
 Rows = Sequence[Sequence[Button]]
@@ -40,11 +42,12 @@ def show(file: CaseFile, text: Text, rows: Rows = (), *, attachments: Sequence[A
 def say_plainly(file: CaseFile, text: Text, rows: Rows, *, attachments: Sequence[Attachment] = ()) -> Message:
     """Let the bot say something with just these buttons."""
     buttons = tuple(tuple(row) for row in rows)
-    if attachments and not _fits_under(file, text, attachments):
+    together = _fit_together(file, text, attachments)
+    message = Outbound(text=text.plain, html=text.html, attachments=tuple(attachments) if together else ())
+    said, _ = customer.send(file, replace(message, buttons=buttons), author=Author.BOT)
+    if attachments and not together:
         customer.send(file, Outbound(attachments=tuple(attachments)), author=Author.BOT)
-        attachments = ()
-    message = Outbound(text=text.plain, html=text.html, attachments=tuple(attachments), buttons=buttons)
-    return customer.send(file, message, author=Author.BOT)[0]
+    return said
 
 
 def fitting(file: CaseFile, rows: Rows, *, kept: int = 1) -> list[list[Button]]:
@@ -100,7 +103,7 @@ def _at_most(rows: list[list[Button]], most: int) -> list[list[Button]]:
     return kept
 
 
-def _fits_under(file: CaseFile, text: Text, attachments: Sequence[Attachment]) -> bool:
-    """Return whether one message can carry all: of several, buttons could get between text and pictures."""
+def _fit_together(file: CaseFile, text: Text, attachments: Sequence[Attachment]) -> bool:
+    """Return whether one message can carry all: of several, the buttons would be far from the words."""
     can = file.setup.channels[file.conversation.entry_point]
-    return can.album_limit > 1 and len(attachments) == 1 and len(text.plain) * 2 <= can.caption_limit
+    return len(attachments) <= 1 and width(text.plain) <= can.caption_limit

@@ -54,6 +54,13 @@ async def test_the_button_calls_a_person_once(desk: TableDesk) -> None:
     assert len(desk.channel.texts("7")) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "said_back"), [("/menu", "поддержка"), ("/operator", "Зову"), ("/language", "языке")]
+)
+async def test_the_messengers_commands_work_without_articles(desk: TableDesk, words: str, said_back: str) -> None:
+    assert said_back in await desk.says("7", said(words))
+
+
 async def test_further_messages_join_and_the_cards_change(desk: TableDesk) -> None:
     await desk.customer("7", said("раз", "1"))
     await desk.quiet()

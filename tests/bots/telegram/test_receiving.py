@@ -150,3 +150,19 @@ def test_waits_grow_are_bounded_and_begin_anew() -> None:
     backoff.succeeded()
     assert backoff.fresh
     assert Backoff(first=1, draw=lambda: 1.0).failed() == 0.5
+
+
+async def test_customers_are_offered_commands_in_their_language(stage: TelegramStage) -> None:
+    async with listening(stage):
+        await one_message(stage)
+    commands = stage.bot.profile.commands
+    assert {language for _, language in commands} == {"", "ru", "uk"}
+    assert {tuple(each["command"] for each in offered) for offered in commands.values()} == {
+        ("menu", "operator", "language")
+    }
+
+
+async def test_commands_that_telegram_does_not_take_stop_nothing(stage: TelegramStage) -> None:
+    stage.world.refusals["setmycommands"] = ApiError(400, "Bad Request: no")
+    async with listening(stage):
+        await one_message(stage)
