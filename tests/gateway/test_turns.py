@@ -51,8 +51,16 @@ async def test_a_turn_that_an_earlier_life_has_left_is_taken_from_the_table(desk
     assert len(desk.channel.texts("7")) == 1
 
 
-async def test_two_processes_take_a_turn_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'desk.db'}"
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'desk.db'}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+async def test_two_processes_take_a_turn_once(url: str) -> None:
     library = FakeLibrary([article(1, "Возврат")], {"вернуть": one(1)})
     async with table_desk(url=url, bot=BotOnTheTable(library=library)) as desk:
         ids = Ids(desk.clock, node=7)
