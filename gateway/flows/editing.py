@@ -5,7 +5,7 @@ or a place that is not there) returns the file as it was. What was wrong before 
 scenario is kept as a draft, and only publishing asks for no errors.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from gateway.flows.checking import Surroundings, check
@@ -141,6 +141,33 @@ def move_option(source: str, *, step: str, option: str, by: int) -> Edited:
                     listed.insert(max(index + by, 0), listed.pop(index))
                     return True
         return False
+
+    return _changed(source, change)
+
+
+def add_case(source: str, *, step: str, when: Mapping[str, str | list[str]], target: str) -> Edited:
+    """Add a way to a branch, after the others: `when` is as in the file (`{"hours": "closed"}`)."""
+
+    def change(data: Data) -> bool:
+        table = step_of(data, step)
+        listed = table.setdefault("cases", []) if table else None
+        if not isinstance(listed, list):
+            return False
+        listed.append({"when": dict(when), "next": target})
+        return True
+
+    return _changed(source, change)
+
+
+def remove_case(source: str, *, step: str, number: int) -> Edited:
+    """Remove a way of a branch, counted from 1 as in `case 1`."""
+
+    def change(data: Data) -> bool:
+        listed = (step_of(data, step) or {}).get("cases")
+        if not isinstance(listed, list) or not 1 <= number <= len(listed):
+            return False
+        del listed[number - 1]
+        return True
 
     return _changed(source, change)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gateway.flows import editing, has_errors, read
 from gateway.flows.editing import Edited, review
 from gateway.flows.sources import fold, unfold
-from gateway.flows.steps import KINDS, AskStep, HandOverStep, MenuStep, SayStep
+from gateway.flows.steps import KINDS, AskStep, BranchStep, Case, HandOverStep, Hours, MenuStep, SayStep, When
 
 SAMPLE = (Path(__file__).resolve().parents[3] / "deploy" / "sample" / "flow.yaml").read_text("utf-8")
 BARE = fold(unfold(SAMPLE)[0])
@@ -114,6 +114,19 @@ def test_ways_of_every_kind_can_be_led_elsewhere() -> None:
     started = editing.set_target(SAMPLE, step="", via="start", target="callback_phone")
     assert started.flow is not None
     assert started.flow.start == "callback_phone"
+
+
+def test_ways_of_a_branch_come_and_go() -> None:
+    when = {"language": ["uk"], "hours": "open"}
+    added = editing.add_case(SAMPLE, step="callback_hours", when=when, target="callback_later")
+    assert added.flow is not None
+    step = added.flow.steps["callback_hours"]
+    assert isinstance(step, BranchStep)
+    assert step.cases[1] == Case(when=When(hours=Hours.OPEN, language=("uk",)), next="callback_later")
+    removed = editing.remove_case(added.source, step="callback_hours", number=2)
+    assert removed.source == BARE
+    assert not editing.remove_case(SAMPLE, step="callback_hours", number=2).changed
+    assert not editing.add_case(SAMPLE, step="gone", when=when, target="person").changed
 
 
 def test_plain_fields_are_set_and_removed() -> None:
