@@ -12,6 +12,8 @@ HUMAN = "human"
 """Calls a person."""
 AGAIN = "again"
 """Says that the question remains."""
+START = "start"
+"""Asks to be greeted."""
 MOST_DATA = 64
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ID = r"([0-9a-z]{1,13})"
@@ -28,6 +30,11 @@ class CallHuman:
 @dataclass(frozen=True, slots=True)
 class StillOpen:
     """The question remains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Begin: greet (the website's button before the first word)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class Speak:
 Press = (
     CallHuman
     | StillOpen
+    | Hello
     | ItHelped
     | NotIt
     | PickOne
@@ -135,6 +143,8 @@ def pack(press: Press) -> str:
             data = HUMAN
         case StillOpen():
             data = AGAIN
+        case Hello():
+            data = START
     return data[:MOST_DATA]
 
 
@@ -171,6 +181,7 @@ def _speak_press(_sign: str, rest: str) -> Press | None:
 
 _READERS: dict[str, Callable[[str, str], Press | None]] = {
     HUMAN: lambda _sign, rest: None if rest else CallHuman(),
+    START: lambda _sign, rest: None if rest else Hello(),
     AGAIN: lambda _sign, rest: None if rest else StillOpen(),
     **dict.fromkeys(_ABOUT_ARTICLE, _article_press),
     **dict.fromkeys(_LISTS, _list_press),

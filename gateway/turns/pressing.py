@@ -9,6 +9,7 @@ from gateway.casework import CUSTOMER, CaseFile, cards, learning
 from gateway.casework.customer import say
 from gateway.dialog.presses import (
     CallHuman,
+    Hello,
     ItHelped,
     NotIt,
     PickOne,
@@ -65,6 +66,8 @@ async def _follow(file: CaseFile, press: object) -> None:
             _read(file, press)
         case ShowTopics() | ShowService() | ShowProduct():
             _browse(file, press)
+        case Hello():
+            await say_hello(file)
         case Speak():
             choose_language(file, press.locale)
         case FlowButton():

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from gateway.articles import Outcome
-from gateway.messages import Started
+from gateway.messages import Pressed, Started
 from gateway.tickets import Status
 from tests.fakes.channel import said
 from tests.gateway.answering_desk import answering_desk, status, words_of_ticket
@@ -109,8 +109,9 @@ async def test_a_greeting_alone_opens_no_ticket(desk: TableDesk) -> None:
     assert await desk.ticket("7") is None
 
 
-async def test_start_greets_at_once(desk: TableDesk) -> None:
-    await desk.customer("7", Started())
+@pytest.mark.parametrize("hello", [Started(), Pressed("start")])
+async def test_start_greets_at_once(desk: TableDesk, hello: Started | Pressed) -> None:
+    await desk.customer("7", hello)
     await desk.quiet()
     assert "Здравствуйте" in desk.channel.texts("7")[0]
 

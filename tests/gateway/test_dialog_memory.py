@@ -26,6 +26,7 @@ from gateway.dialog.presses import (
     AGAIN,
     MOST_DATA,
     CallHuman,
+    Hello,
     ItHelped,
     NotIt,
     PickOne,
@@ -98,6 +99,7 @@ _KEY = st.from_regex(r"[a-z0-9-]{0,50}", fullmatch=True)
 _PRESSES = st.one_of(
     st.just(CallHuman()),
     st.just(StillOpen()),
+    st.just(Hello()),
     st.builds(ItHelped, _ID, _ID),
     st.builds(NotIt, _ID, _ID),
     st.builds(PickOne, _ID, _ID),

@@ -306,3 +306,13 @@ async def test_shortcuts_of_the_page_do_not_fire_while_one_types(enter: Enter) -
     await visit.open()
     await visit.box.type("slash / and s")
     assert await visit.call("keys") == 0
+
+
+async def test_whoever_does_not_know_what_to_write_asks_for_topics(enter: Enter, desk: FakeDesk) -> None:
+    visit = await enter()
+    await visit.open()
+    await visit.panel.get_by_role("button", name="Частые вопросы").click()
+    await wait_until(lambda: desk.frames("press"))
+    assert (desk.frames("press")[0]["data"], desk.frames("press")[0]["seq"]) == ("start", 0)
+    await desk.say("Чем помочь?")
+    await expect(visit.panel.get_by_role("button", name="Частые вопросы")).to_have_count(0)

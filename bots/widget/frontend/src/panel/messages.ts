@@ -6,6 +6,7 @@ import { type Around, bubble } from "./bubble";
 import { down } from "./icons";
 import { KeyedList } from "./keyed";
 import { Part } from "./part";
+import { type Pressing, quickButtons } from "./quick_buttons";
 import { type Bubble, type Row, rows } from "./rows";
 import { lastVisible, Scroll } from "./scroll";
 
@@ -110,10 +111,15 @@ export class Messages extends Part {
       openPhoto: (file) => this.acts.openPhoto(file),
       retry: (row) => session.retry(this.item(row)),
       discard: (row) => session.discard(this.item(row)),
-      pressing: ({ seq }) => ({
-        underWay: session.outbox.items.flatMap(({ frame }) => (frame.t === "press" && frame.seq === seq ? frame.data : [])),
-        press: (data) => session.press(seq, data),
-      }),
+      pressing: ({ seq }) => this.pressing(seq),
+    };
+  }
+
+  private pressing(seq: number): Pressing {
+    const { session } = this;
+    return {
+      underWay: session.outbox.items.flatMap(({ frame }) => (frame.t === "press" && frame.seq === seq ? frame.data : [])),
+      press: (data) => session.press(seq, data),
     };
   }
 
@@ -142,8 +148,9 @@ export class Messages extends Part {
 
   private placeholder(): TemplateResult {
     const texts = textsFor(this.session.locale);
-    if (this.session.known || this.session.connection.failures > 0) return html`<p class="empty">${texts.empty}</p>`;
-    return html`<p class="empty">${DOTS}</p>`;
+    if (!this.session.known && this.session.connection.failures === 0) return html`<div class="empty">${DOTS}</div>`;
+    const topics = { text: texts.topics, data: "start", url: null, style: null };
+    return html`<div class="empty">${texts.empty} ${quickButtons([[topics]], this.pressing(0))}</div>`;
   }
 
   private typing(): TemplateResult | typeof nothing {

@@ -8,6 +8,7 @@ export const en: Texts = {
   disconnected: "No connection. What you write is kept and goes out as soon as you're back online.",
   disconnectedKeepOpen: "No connection. Keep this page open: what you write goes out as soon as you're back online.",
   empty: "Hello! Write to us, we'll answer right here.",
+  topics: "Frequent questions",
   log: "Conversation",
   older: "Show earlier",
   latest: "Jump to the latest messages",
