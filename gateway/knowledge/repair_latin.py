@@ -72,9 +72,11 @@ class Latin:
         if not WRITTEN.match(word):
             return None
         found = [meant for each in shades_of_latin(word) for meant in self._by_shade.get(each) or more.get(each) or ()]
-        if len(found) > 1 and (spelled := self.spelled(word)) in found:
+        likely = [(self._model.likelihood(meant), meant) for meant in found]
+        best = [meant for likelihood, meant in likely if likelihood > max(likely)[0] - ALIKE]
+        if len(best) > 1 and (spelled := self.spelled(word)) in best:
             return spelled
-        return max(found, key=self._model.likelihood, default=None)
+        return max(likely)[1] if likely else None
 
     def is_form(self, word: str) -> bool:
         """Tell whether a folded Latin word looks like another form of a known one."""
@@ -109,6 +111,8 @@ class Latin:
         return total
 
 
+ALIKE = 0.5
+"""Difference of likelihood below which the spelling decides."""
 LEAST_FORM = 7
 """Letters of a word that may be recognised by its beginning."""
 BREADTH = 5

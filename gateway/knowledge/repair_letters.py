@@ -30,7 +30,7 @@ GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορυχνι", "ABEZHIKMNOP
 DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 KEPT_RUNS = re.compile(r"(?i)(?:w{3}|[xх]+[lsл]?|i{3}|ооо|ooo|(.)\1*)\Z")
 MOST_READINGS = 8
-LEAST_LIKELY = -3.3
+LEAST_LIKELY = -4.5
 """Likelihood a letter below which look-alikes explain nothing."""
 
 
@@ -67,7 +67,11 @@ def drawn_in(word: str, likelihood: Callable[[str], float]) -> str:
         return DRAWN_OUT.sub(r"\1", word)
     readings = islice(product(*runs), MOST_READINGS)
     written = ("".join(_woven(pieces[::2], each)) for each in readings)
-    return max(written, key=likelihood)
+    return max(written, key=lambda reading: likelihood(reading) + DOUBLED * len(reading))
+
+
+DOUBLED = 2.0
+"""What speaks for a double letter where both make sense."""
 
 
 def _woven(between: list[str], letters: tuple[str, ...]) -> list[str]:
