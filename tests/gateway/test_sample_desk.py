@@ -19,7 +19,7 @@ LONG = 1_300
 """Characters from which on an article needs headings, and "read on" is shown."""
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_OURS = re.compile(r"https://teply-dom\.example/\S*|mailto:[a-z0-9]+@teply-dom\.example|files/\S+")
+_OURS = re.compile(r"https://romashka\.example/\S*|mailto:[a-z0-9]+@romashka\.example|files/\S+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SPACES_WITHIN = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}\b)")
 _COMMAS_WITHIN = re.compile(r"(?<=\d),(?=\d{3}\b)")
