@@ -32,7 +32,11 @@ class Encoder(Protocol):
     """Whether all its vectors lie close together, so that only their difference from the mean tells them apart."""
 
     def reads(self, text: str) -> bool:
-        """Tell whether it knows the language of a text."""
+        """Tell whether it knows the language of a part of an article."""
+        ...
+
+    def is_asked(self, message: str) -> bool:
+        """Tell whether it is worth its time for a message."""
         ...
 
     def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:
@@ -54,6 +58,10 @@ class SentenceEncoder:
     def reads(self, text: str) -> bool:
         """Tell whether a text is not Ukrainian."""
         return not is_ukrainian(text)
+
+    def is_asked(self, message: str) -> bool:
+        """Tell whether a message is not Ukrainian."""
+        return not is_ukrainian(message)
 
     def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:  # noqa: ARG002 - alike to it
         """Return a row for each text: the mean of the text in lower case, as a question, and of its telling words."""
@@ -80,6 +88,10 @@ class UkrainianEncoder:
     def reads(self, text: str) -> bool:  # noqa: ARG002 - it reads everything
         """Tell that it reads everything."""
         return True
+
+    def is_asked(self, message: str) -> bool:
+        """Tell whether a message is Ukrainian; for other languages there is a faster one."""
+        return is_ukrainian(message)
 
     def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:
         """Return a row for each text."""

@@ -47,7 +47,7 @@ def ranked(
     index: Index, text: str, *, encoders: Sequence[Encoder], weights: Weights, allowed: NDArray[np.bool_]
 ) -> Ranked:
     """Rank the allowed articles, of which there is at least one."""
-    vectors = [each.encode([text], is_short=True)[0] if each.reads(text) else None for each in encoders]
+    vectors = [each.encode([text], is_short=True)[0] if each.is_asked(text) else None for each in encoders]
     head = _head(weights, [each.name for each, vector in zip(encoders, vectors, strict=True) if vector is not None])
     found = evidence(index, text, vectors)
     signs = by_article(index, found)

@@ -80,18 +80,14 @@ def sureness(signs: Mapping[str, Floats], scores: Floats, text: str) -> dict[str
     def lead(place: int) -> float:
         return float(scores[first] - scores[order[min(place, order.size - 1)]])
 
-    found = {
+    return {
         "score": float(scores[first]),
         "ahead": lead(1),
         "ahead_of_third": lead(3),
         "share": -float(np.log(np.exp(scores - scores[first]).sum())),
+        "agreed": float(np.mean([values[first] >= values.max() for values in signs.values()])),
         "length": float(np.log1p(min(len(words(text)), 25))),
     }
-    for name, values in signs.items():
-        found[f"{name}"] = float(values[first])
-        found[f"{name}.missed"] = float(values.max() - values[first])
-        found[f"{name}.agrees"] = float(values[first] >= values.max())
-    return found
 
 
 def _by_vector(index: Index, where: Space, vector: Matrix, near: Floats) -> dict[str, Floats]:
