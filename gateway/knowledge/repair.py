@@ -7,8 +7,9 @@ as it stands and as each repair reads it; a message is repaired where its words 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gateway.knowledge.language_words import WORD, folded
+from gateway.knowledge.language_words import WORD, folded, words_of
 from gateway.knowledge.repair_keys import TABLES, TO_EN, Keys, best_reading
+from gateway.knowledge.repair_latin import latin
 from gateway.knowledge.repair_letters import CYRILLIC, DRAWN_OUT, LATIN_LETTER, ODD, clean, drawn_in, one_script
 from gateway.knowledge.repair_parts import is_shouted, stays
 from gateway.knowledge.repair_translit import Translit
@@ -59,10 +60,12 @@ class Repair:
     """Repairs messages."""
 
     def __init__(self, vocabulary: Iterable[str] = ()) -> None:
-        """`vocabulary`: folded words of the desk's own articles."""
-        names = frozenset(vocabulary)
-        self._weighing = Weighing(names)
-        self._translit = Translit(self._weighing, names)
+        """`vocabulary`: texts of the desk's own articles; those of their words that need a repair are no names."""
+        words = {word for text in vocabulary for word in words_of(text)}
+        plain = Weighing(frozenset())
+        names = frozenset(word for word in words if CYRILLIC.search(word) or not needs_repair(word, plain))
+        self.weighing = Weighing(names)
+        self._translit = Translit(self.weighing, names)
 
     def __call__(self, text: str) -> Repaired:
         """Return the message as it was meant; white space becomes single spaces."""
@@ -86,17 +89,17 @@ class Repair:
         return chunk
 
     def _likely(self, word: str) -> float:
-        return self._weighing.word(folded(word))
+        return self.weighing.word(folded(word))
 
     def _is_known(self, word: str) -> bool:
-        return self._weighing.is_known(folded(word))
+        return self.weighing.is_known(folded(word))
 
     def _retyped(self, chunks: tuple[str, ...]) -> tuple[str, ...]:
         """Return the chunks as the likeliest repair reads them."""
         words = [word for chunk in chunks for word in WORD.findall(folded(chunk))]
-        if all(map(self._weighing.is_known, words)) and not any(map(str.isdigit, "".join(chunks))):
+        if all(map(self.weighing.is_known, words)) and not any(map(str.isdigit, "".join(chunks))):
             return chunks
-        plain = [self._weighing.chunk(chunk) for chunk in chunks]
+        plain = [self.weighing.chunk(chunk) for chunk in chunks]
         readings = [Reading(chunks), *self._layouts(chunks, plain)]
         translit = self._translit.read(chunks, plain)
         if translit:
@@ -111,11 +114,11 @@ class Repair:
             yield self._layout(chunks, plain, keys=TO_EN, locale="en")
 
     def _layout(self, chunks: Sequence[str], plain: Sequence[float], *, keys: Keys, locale: str) -> Reading:
-        likelihood = self._weighing.within(locale)
+        likelihood = self.weighing.within(locale)
         script = CYRILLIC if locale == "en" else LATIN_LETTER
         read = [best_reading(chunk, keys, likelihood) if script.search(chunk) else None for chunk in chunks]
         found = [
-            Change(chunk, each[1], each[0] - was, each[0] - max(self._weighing.bare(chunk), was - NAMES_LOSE))
+            Change(chunk, each[1], each[0] - was, each[0] - max(self.weighing.bare(chunk), was - NAMES_LOSE))
             if each
             else Change(chunk, chunk, 0.0, 0.0)
             for chunk, each, was in zip(chunks, read, plain, strict=True)
@@ -126,7 +129,7 @@ class Repair:
     def _makes_sense(self, changes: Sequence[Change]) -> bool:
         """Tell whether there are known words among those that come of it."""
         words = [word for each in changes if each.gain > 0 for word in WORD.findall(folded(each.after))]
-        known = sum(len(word) for word in words if self._weighing.is_known(word))
+        known = sum(len(word) for word in words if self.weighing.is_known(word))
         return known >= LEAST_KNOWN * sum(map(len, words))
 
 
@@ -152,3 +155,11 @@ def most_gain(changes: Sequence[Change]) -> Reading:
 def is_open(chunk: str, *, shouted: bool) -> bool:
     """Tell whether a chunk may be repaired at all."""
     return len(chunk) <= LONGEST_CHUNK and not stays(chunk, is_shouted=shouted)
+
+
+def needs_repair(word: str, weighing: Weighing) -> bool:
+    """Tell whether a folded Latin word is a known Russian or Ukrainian one in a wrong layout or in Latin letters."""
+    if word in weighing.models["en"].known:
+        return False
+    retyped = (folded(word.translate(table)) for table in TABLES.values())
+    return any(map(weighing.is_known, retyped)) or any(latin(locale).known(word, {}) for locale in TABLES)

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 
 from gateway.knowledge.language import language_of
-from gateway.knowledge.language_words import folded
 from gateway.knowledge.politeness import stripped
 from gateway.knowledge.repair import Repair
-from gateway.knowledge.repair_weighing import Weighing
 from gateway.knowledge.rules import intent_of
 from gateway.knowledge.understood import Intent, Understood
 
@@ -17,14 +15,12 @@ class Reader:
     """Reads messages: repairs them, tells their language and what they are for. Knows no more than its words."""
 
     def __init__(self, vocabulary: Iterable[str] = ()) -> None:
-        """`vocabulary`: words of the desk's own articles in any language; names and terms among them are kept."""
-        names = frozenset(map(folded, vocabulary))
-        self._repair = Repair(names)
-        self._weighing = Weighing(names)
+        """`vocabulary`: texts or words of the desk's own articles in any language; names among them are kept."""
+        self._repair = Repair(vocabulary)
 
     def read(self, text: str) -> Understood:
         """Return what is understood of a message; never raises, whatever is written."""
         repaired = self._repair(text)
-        intent = intent_of(repaired.text, self._weighing)
+        intent = intent_of(repaired.text, self._repair.weighing)
         what = stripped(repaired.text) if intent is Intent.QUESTION else repaired.text
         return Understood(what, intent, language_of(repaired.text), repaired.retyped)
