@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from bots.telegram import Telegram
 from gateway.clock import Clock
-from gateway.desk import Articles, Authors, Desk, Lessons, People, Replies
+from gateway.desk import Articles, Authors, Desk, Lessons, People, Replies, Scenarios
 from gateway.errors import OtklikError
 from gateway.items import Delivered, Item
 from gateway.library.gaps import Gaps
@@ -44,6 +44,7 @@ from operator_bot.actions.messages import Messages
 from operator_bot.actions.person import PersonButtons
 from operator_bot.actions.presses import Presses
 from operator_bot.actions.revising import Revising
+from operator_bot.actions.scenario import ScenarioButtons
 from operator_bot.actions.settling import MessageButtons
 from operator_bot.actions.tickets import TicketButtons
 from operator_bot.actions.writing import Writing
@@ -55,6 +56,8 @@ from operator_bot.notify.article_pages import ArticlePages
 from operator_bot.notify.cards import Cards
 from operator_bot.notify.copies import FILE_TRIES, Copies
 from operator_bot.notify.editor_pages import EditorPages
+from operator_bot.notify.flow_files import FlowFiles
+from operator_bot.notify.flow_pages import FlowPages
 from operator_bot.notify.knowledge_pages import KnowledgePages
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.notices import Notices
@@ -112,6 +115,8 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         self._telegram = telegram
         self._group = desk.setup.group
         self._library = desk.setup.library
+        self._store = store
+        self._scenarios = Scenarios(desk.setup)
         self._gaps = GapBook(Gaps(store, self._library), desk.setup.clock)
         self._messenger = Messenger(telegram)
         self._roster = Roster(
@@ -205,11 +210,13 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         articles = Articles(desk=desk, replies=replies, library=self._library)
         writing = Writing(desk=desk, replies=replies, people=people, outgoing=outgoing, holding=holding)
         authors = Authors(setup, self._library)
+        scenario = self._build_scenario(people, writing, outgoing)
         return Handler(
             access=Access(people, outgoing, setup.clock),
             messages=Messages(
                 chosen=ChosenArticles(articles=articles, writing=writing, outgoing=outgoing),
                 drafting=Drafting(authors=authors, people=people, writing=writing, outgoing=outgoing),
+                scenario=scenario,
                 writing=writing,
             ),
             revising=Revising(desk=desk, replies=replies, outgoing=outgoing),
@@ -222,11 +229,24 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                     ArticleButtons(articles=articles, writing=writing, outgoing=outgoing),
                     EditingButtons(authors=authors, people=people, outgoing=outgoing),
                     KnowledgeButtons(authors=authors, lessons=Lessons(setup), gaps=self._gaps, outgoing=outgoing),
+                    scenario,
                 ),
             ),
             search=InlineSearch(library=self._library, messenger=self._messenger, roster=self._roster),
             roster=self._roster,
             toasts=Toasts(messenger=self._messenger, roster=self._roster),
+        )
+
+    def _build_scenario(self, people: People, writing: Writing, outgoing: Outgoing) -> ScenarioButtons:
+        files = FlowFiles(
+            store=self._store,
+            scenarios=self._scenarios,
+            fetch=self._telegram.fetch,
+            messenger=self._messenger,
+            roster=self._roster,
+        )
+        return ScenarioButtons(
+            scenarios=self._scenarios, people=people, writing=writing, files=files, outgoing=outgoing
         )
 
     def _build_sender(self, store: Store, file_tries: int) -> OperatorSender:
@@ -243,7 +263,8 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         shelves = ArticlePages(store=store, library=self._library, messenger=messenger, advisor=advisor)
         editor = EditorPages(store=store, library=self._library)
         knows = KnowledgePages(store=store, library=self._library, gaps=self._gaps, clock=self._roster.clock)
-        others = (shelves.known, editor.known, knows.known)
+        flow = FlowPages(store=store, scenarios=self._scenarios)
+        others = (shelves.known, editor.known, knows.known, flow.known)
         return OperatorSender(
             entry_point=OPERATOR,
             places=places,

@@ -12,6 +12,7 @@ from gateway.desk import Action
 from gateway.operators import Presence
 from gateway.tickets import TicketId
 from operator_bot.article_buttons import ARTICLE_SIGNS, ArticlePress
+from operator_bot.flow_buttons import FLOW_SIGNS, FlowPress
 from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 
 LONGEST = 64
@@ -164,7 +165,7 @@ class SendArticle:
 
 
 OwnPress = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
-Press = OwnPress | ArticlePress | KnowledgePress
+Press = OwnPress | ArticlePress | KnowledgePress | FlowPress
 
 SIGNS: dict[str, type[Press]] = {
     "w": Work,
@@ -182,6 +183,7 @@ SIGNS: dict[str, type[Press]] = {
     "d": SendArticle,
     **ARTICLE_SIGNS,
     **KNOWLEDGE_SIGNS,
+    **FLOW_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}

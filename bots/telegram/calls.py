@@ -5,10 +5,11 @@ Receiving, webhooks and `check` need a handful of methods; they must not wait th
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from aiohttp import ClientTimeout
+from aiohttp import ClientTimeout, FormData
 from yarl import URL
 
 from bots.http import CALL, Http
@@ -35,10 +36,25 @@ class Calls:
         """Return the result. Raises Unreachable, Unauthorized, Throttled, Conflict, Refused or Blocked."""
         if not self._is_token:
             raise Unauthorized(self.entry_point)
+        return await self._post(method, _written(params), within=within, headers=_JSON)
+
+    async def upload(self, method: str, /, *, field: str, name: str, data: bytes, **params: Any) -> Any:
+        """Call a method with a small file in a field and return the result. Raises as `call`."""
+        if not self._is_token:
+            raise Unauthorized(self.entry_point)
+        form = FormData(quote_fields=False)
+        for key, value in params.items():
+            form.add_field(key, value if isinstance(value, str) else json.dumps(value))
+        form.add_field(field, data, filename=name)
+        return await self._post(method, form, within=CALL, headers=None)
+
+    async def _post(
+        self, method: str, data: bytes | FormData, *, within: float, headers: Mapping[str, str] | None
+    ) -> Any:
         timeout = ClientTimeout(total=within, sock_connect=10)
         try:
             async with self._http.session().post(
-                self._url(method), data=_written(params), headers=_JSON, timeout=timeout, allow_redirects=False
+                self._url(method), data=data, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 return self.result(answer.status, await answer.read())
         except NO_ANSWER as error:

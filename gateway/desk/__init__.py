@@ -7,6 +7,7 @@ from gateway.desk.lessons import Lessons
 from gateway.desk.people import People
 from gateway.desk.replies import Place, Replies
 from gateway.desk.rights import Action, actions
+from gateway.desk.scenarios import Scenarios
 
 __all__ = [
     "Action",
@@ -17,6 +18,7 @@ __all__ = [
     "People",
     "Place",
     "Replies",
+    "Scenarios",
     "SentArticle",
     "actions",
     "may_publish",

@@ -14,7 +14,22 @@ from operator_bot.reading import ARTICLE, Said
 
 Command = Callable[[Here, Said], Awaitable[None]]
 
-MENU = ("home", "my", "queue", "note", "articles", "kb", "gaps", "pause", "online", "offline", "lang", "cancel", "help")
+MENU = (
+    "home",
+    "my",
+    "queue",
+    "note",
+    "articles",
+    "kb",
+    "gaps",
+    "flow",
+    "pause",
+    "online",
+    "offline",
+    "lang",
+    "cancel",
+    "help",
+)
 """What Telegram offers when somebody types a slash."""
 REASON = 60
 """Characters of a reason in one's own words."""
@@ -42,6 +57,7 @@ class Commands:
             "cancel": self._cancel,
             "kb": self._knows(Subject.STATE),
             "gaps": self._knows(Subject.GAPS),
+            "flow": self._flow,
             "learning": self._knows(Subject.LESSONS),
             "pause": self._pause,
             "online": self._is(Presence.ONLINE),
@@ -101,6 +117,9 @@ class Commands:
             self._outgoing.screen(here.unit, here.place, "articles", params=params)
         else:
             self._outgoing.screen(here.unit, _privately(here), "stock", params={"of": here.me.id, "words": words})
+
+    async def _flow(self, here: Here, _: Said) -> None:
+        self._outgoing.screen(here.unit, _privately(here), "flow", params={"of": here.me.id, "page": 0})
 
     async def _cancel(self, here: Here, said: Said) -> None:
         """Let the next message be an ordinary one again."""

@@ -12,7 +12,12 @@ from operator_bot.buttons import Press
 from operator_bot.reading import Pushed
 from operator_bot.words import short
 
-_FORBIDDEN = {"article": "owners_articles", "send_article": "internal_article", "lesson": "owners_lessons"}
+_FORBIDDEN = {
+    "article": "owners_articles",
+    "send_article": "internal_article",
+    "lesson": "owners_lessons",
+    "flow": "owners_flow",
+}
 """What pops up instead of the usual words, by what may not be done."""
 
 

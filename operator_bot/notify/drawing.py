@@ -1,13 +1,24 @@
 """What draws a screen?"""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from gateway.items import Item
 from operator_bot.screens.screen import Reader, Screen
 
 Params = Mapping[str, Any]
-Draw = Callable[[Reader, Params, Item], Awaitable[Screen | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that was made to be shown: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+Draw = Callable[[Reader, Params, Item], Awaitable[Screen | Paper | None]]
 """Loads what a screen shows and draws it; None: there is nothing to show."""
 
 

@@ -56,6 +56,11 @@ class Messenger:
         }
         return _ref(await self._call("sendMessage", **params))
 
+    async def hand_out(self, spot: Spot, name: str, data: bytes) -> str:
+        """Send a small file that was just made, and return the message's id."""
+        upload = self._telegram.calls.upload
+        return _ref(await upload("sendDocument", field="document", name=name, data=data, **spot.address))
+
     async def change(self, spot: Spot, ref: str, screen: Screen) -> None:
         """Put a screen in place of another message. Raises Refused when that cannot be changed any more."""
         await self._rewrite(spot, ref, screen.html, screen.keyboard())

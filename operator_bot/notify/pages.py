@@ -10,7 +10,7 @@ from gateway.operators import Operator, Presence
 from gateway.ports import Store
 from gateway.tickets import TicketId
 from operator_bot.access import JOIN
-from operator_bot.notify.drawing import Draw, Params, page_of
+from operator_bot.notify.drawing import Draw, Paper, Params, page_of
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, is_group
 from operator_bot.notify.roster import Roster
@@ -61,6 +61,8 @@ class Pages:
         screen = await draw(await self._reader(item), body.get("params", {}), item)
         if screen is None:
             return Delivered()
+        if isinstance(screen, Paper):
+            return Delivered((await self._messenger.hand_out(place, screen.name, screen.data),), chat=place.chat)
         ref = await self._put(place, screen, instead_of=body.get("ref", ""), reply_to=body.get("reply_to", ""))
         return Delivered((ref,) if ref else (), chat=place.chat)
 

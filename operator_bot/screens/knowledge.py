@@ -10,6 +10,7 @@ from gateway.desk import may_publish
 from gateway.knowledge import Thresholds
 from gateway.library.gaps import Closed, Gap
 from operator_bot.article_buttons import ArticleCard, Listed, Stock
+from operator_bot.flow_buttons import FlowHome
 from operator_bot.knowledge_buttons import FillGap, Know, Lessons, Subject, Unlearn
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.screens.stock import title_of
@@ -64,6 +65,7 @@ def state(known: State, reader: Reader, *, days: int) -> Screen:
         Button(words.plain("button.stock"), Stock(Listed.ALL, 0, 0)),
         Button(words.plain("button.gaps"), Know(Subject.GAPS, 0)),
         Button(words.plain("button.learning"), Know(Subject.LESSONS, 0)),
+        Button(words.plain("button.flow"), FlowHome(0)),
     )
     return Screen(text, in_rows(buttons, 2))
 

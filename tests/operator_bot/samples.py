@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from gateway.articles import (
     Article,
@@ -20,6 +21,9 @@ from gateway.articles import (
 from gateway.articles.flaws import Finding, Flaw
 from gateway.contacts import Contact
 from gateway.conversations import Author, Conversation, Delivery, Message, Visibility
+from gateway.flows import FlowState, FlowVersion
+from gateway.flows.editing import review
+from gateway.flows.said import said_by
 from gateway.knowledge import Thresholds
 from gateway.library.gaps import Closed, Gap
 from gateway.messages import Attachment, Kind
@@ -29,7 +33,7 @@ from gateway.tickets import Status, Ticket, TicketId
 from operator_bot.article_buttons import Aspect, Choices, Field, Stock, Then, Write
 from operator_bot.article_buttons import Listed as State
 from operator_bot.knowledge_buttons import Lessons
-from operator_bot.screens import articles, card, editor, home, knowledge, lists, questions
+from operator_bot.screens import articles, card, editor, home, knowledge, lists, questions, scenario
 from operator_bot.screens.advice import Advice, Offered, Title
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.screens.stock import Listing, stock
@@ -301,6 +305,30 @@ def knowledge_screens(who: Reader) -> Iterator[Screen]:
             yield knowledge.learnt(listed, {LARGEST: HOSTILE, 1: HOSTILE}, about, who)
 
 
+def flow_screens(who: Reader) -> Iterator[Screen]:
+    """Return the screens of the scenario: the sample one, a broken one and none."""
+    sample = (Path(__file__).parents[2] / "deploy/sample/flow.yaml").read_text("utf-8")
+    hostile = f"key: main\nstart: a\nlanguages: [ru]\nsteps:\n  a: {{kind: end, text: {{ru: {HOSTILE[:90]!r}}}}}\n"
+    versions = [
+        FlowVersion(id=each, key="main", number=each, state=state, source=sample, author=HOSTILE, at=START)
+        for each, state in enumerate(FlowState, start=1)
+    ]
+    for source in (sample, hostile, "steps: [", "key: x\nsteps: {}\n"):
+        edited = review(source)
+        yield scenario.flow_checked(edited.problems * 30, who, said="kept")
+        for page in (0, 1):
+            yield scenario.flow_home(versions, edited, page, who)
+        for name, step in (edited.flow.steps if edited.flow else {}).items():
+            assert edited.flow
+            yield scenario.flow_step(edited.flow, name, who)
+            for said in said_by(step):
+                yield scenario.flow_ask(edited.flow, name, said, "ru", who)
+    yield scenario.flow_home([], None, 0, who)
+    yield scenario.flow_home(versions[:1], review(sample), 0, who)
+    yield scenario.flow_versions(versions * 9, who)
+    yield scenario.flow_ask_file("main", who)
+
+
 NOTICES: dict[str, dict[str, object]] = {
     "came_back": {"number": 1042},
     "resumed": {"number": 1042},
@@ -323,6 +351,11 @@ NOTICES: dict[str, dict[str, object]] = {
     "article_gone": {},
     "article_taken": {"operator": HOSTILE[:100]},
     "article_closed": {},
+    "flow_gone": {},
+    "owners_flow": {},
+    "flow_no_file": {},
+    "flow_bad_file": {},
+    "flow_other_key": {"key": "main"},
     "owners_articles": {},
     "nothing_to_cancel": {},
     "own_file_too_big": {},
@@ -346,6 +379,7 @@ KINDS: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
     article_screens,
     editor_screens,
     knowledge_screens,
+    flow_screens,
     notices,
 )
 

@@ -71,7 +71,7 @@ async def test_state_of_the_knowledge_base_in_one_screen(office: Office) -> None
         "За 7 дней: вопросов 6, бот предложил статью на 5",
         "👍 помогло 2 · 👎 не то 1 · 🙋 передано людям 1 · 💤 без ответа 1",
     ]
-    assert labels(office.last(olga)) == [["📚 Все статьи", "🕳 Пробелы"], ["🎓 Обучение"]]
+    assert labels(office.last(olga)) == [["📚 Все статьи", "🕳 Пробелы"], ["🎓 Обучение", "🧭 Сценарий"]]
     await office.press(olga, "Все статьи")
     assert office.last(olga).text == "Статьи · все: 2"
 

@@ -1,0 +1,100 @@
+"""Who may change the scenario, and what follows (F127)?
+
+Everybody of the desk may look; only owners change, publish and take it back. What is changed is the newest version if
+that is a draft, else a new draft after it. Raises Forbidden("flow") and NotFound, and then nothing was written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from gateway.casework import Setup
+from gateway.casework.scenario_versions import put_in_force, surroundings, withdraw
+from gateway.casework.scenarios import MAIN
+from gateway.desk.rights import demand_owner
+from gateway.errors import NotFound
+from gateway.flows import FlowState, FlowVersion, Surroundings
+from gateway.flows.editing import Edited, review
+from gateway.flows.problems import Problem, has_errors
+from gateway.flows.versions import newest, written
+from gateway.operators import Operator
+from gateway.ports import Store, Unit
+
+Edit = Callable[[str], Edited]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a version that was to be published."""
+
+    done: bool
+    problems: tuple[Problem, ...]
+    """What is wrong with it; an error keeps it from being published."""
+
+
+class Scenarios:
+    """Changes the scenario that greets, on behalf of owners."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+
+    @property
+    def key(self) -> str:
+        """What the scenario that greets is called; without one, what it would be called."""
+        current = self._setup.scenarios.current
+        return current.key if current else MAIN
+
+    async def change(self, unit: Unit, operator: Operator, edit: Edit) -> Edited:
+        """Change the newest version."""
+        demand_owner(operator, "flow")
+        last = newest(await unit.flow_versions(self.key))
+        edited = edit(last.source) if last else None
+        if last is None or edited is None or not edited.changed:
+            raise NotFound("step")
+        await self._keep(unit, operator, last, edited.source)
+        return edited
+
+    async def bring_in(self, unit: Unit, operator: Operator, source: str) -> Edited:
+        """Keep a whole file as a draft if it can be read and is called as the scenario is; else nothing is kept."""
+        demand_owner(operator, "flow")
+        edited = replace(review(source, around=await self.surroundings(unit)), changed=False)
+        if edited.flow is None or edited.flow.key != self.key:
+            return edited
+        await self._keep(unit, operator, newest(await unit.flow_versions(self.key)), source)
+        return replace(edited, changed=True)
+
+    async def publish(self, unit: Unit, operator: Operator, number: int) -> Published:
+        """Bring a version into force: the newest, or an earlier one to go back to."""
+        demand_owner(operator, "flow")
+        versions = await unit.flow_versions(self.key)
+        version = next((each for each in versions if each.number == number), None)
+        if version is None:
+            raise NotFound("version")
+        problems = review(version.source, around=await self.surroundings(unit)).problems
+        if has_errors(problems):
+            return Published(done=False, problems=problems)
+        await put_in_force(unit, version)
+        unit.after_commit(self._tell)
+        return Published(done=True, problems=problems)
+
+    async def withdraw(self, unit: Unit, operator: Operator) -> bool:
+        """Take the scenario out of force: the bot greets by itself again. Returns whether there was one."""
+        demand_owner(operator, "flow")
+        done = await withdraw(unit, self.key)
+        unit.after_commit(self._tell)
+        return done
+
+    async def _keep(self, unit: Unit, operator: Operator, last: FlowVersion | None, source: str) -> None:
+        now = self._setup.clock.now()
+        if last is not None and last.state is FlowState.DRAFT:
+            unit.put(replace(last, source=source, author=operator.name, at=now))
+            return
+        versions = (last,) if last else ()
+        row_id = self._setup.ids.new()
+        unit.add(written(versions, row_id=row_id, key=self.key, source=source, author=operator.name, at=now))
+
+    async def surroundings(self, of: Unit | Store) -> Surroundings:
+        """Return what the scenario may name."""
+        return surroundings(self._setup.library.browse(), await of.catalogue(), tuple(self._setup.channels))
+
+    async def _tell(self) -> None:
+        self._setup.library.changed()
