@@ -5,13 +5,11 @@ Either all of it does ("оператор, пожалуйста"), or there is a 
 """
 
 import re
+from functools import cache
 
 from gateway.knowledge.rules_phrases import lines, pattern
 from gateway.knowledge.rules_words import PERSON_FILLERS
 
-REQUESTS = tuple(map(re.compile, lines("person")["request"]))
-ALONE = re.compile(rf"(?:{pattern('person', 'alone')})\b")
-REFUSED = re.compile(rf"\b(?:{pattern('person', 'not')})\b")
 HINT = re.compile(
     r"оператор|саппорт|центр|человек|люд|менеджер|специалист|спеціаліст|сотрудник|співробітник|працівник|консультант"
     r"|администратор|поддержк|підтримк|фахів|жив|кем-|ког|кимс|звон|зателеф|human|operator|agent|representat|person"
@@ -26,12 +24,30 @@ LONGEST = 600
 """Characters of a message in which a request is looked for."""
 
 
+@cache
+def requests() -> tuple[re.Pattern[str], ...]:
+    """Return what asks for a person wherever it stands."""
+    return tuple(map(re.compile, lines("person")["request"]))
+
+
+@cache
+def alone() -> re.Pattern[str]:
+    """Return what asks for a person when nothing but fillers stands beside it."""
+    return re.compile(rf"(?:{pattern('person', 'alone')})\b")
+
+
+@cache
+def refused() -> re.Pattern[str]:
+    """Return what takes a request back."""
+    return re.compile(rf"\b(?:{pattern('person', 'not')})\b")
+
+
 def asks_for_person(text: str) -> bool:
     """Tell whether a folded text asks for a person."""
     text = POLITE.sub("", text[:LONGEST])
-    if not HINT.search(text) or REFUSED.search(text):
+    if not HINT.search(text) or refused().search(text):
         return False
-    left, found = ALONE.subn(" ", text)
+    left, found = alone().subn(" ", text)
     if found and all(word in PERSON_FILLERS for word in WORD.findall(left)):
         return True
-    return any(request.search(text) for request in REQUESTS)
+    return any(request.search(text) for request in requests())
