@@ -4,6 +4,7 @@ One file a language, `texts/<language>.toml`: sections of templates. What stands
 HTML with every value escaped; what stands on a button or in a pop-up is rendered plain.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +20,11 @@ from markupsafe import Markup
 
 LOCALES = ("ru", "en", "uk")
 FOLDER = Path(__file__).parent / "texts"
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters with which a name would turn the rest of its line around."""
+
+_LOOKED_AT = 4
+"""How many times what is shown of a text is looked at: the rest may be very long."""
 
 
 class Phrases:
@@ -92,8 +96,10 @@ def phrases(locale: str) -> Phrases:
 
 def short(text: str, limit: int) -> str:
     """Return the text on one line, of at most `limit` characters, without signs that turn the reading direction."""
-    line = " ".join(text.translate(_TURNS).split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    head = text[: _LOOKED_AT * limit]
+    line = " ".join(_TURNS.sub("", head).split())
+    is_whole = len(line) <= limit and len(head) == len(text)
+    return line if is_whole else line[: limit - 1].rstrip() + "…"
 
 
 def _environment(locale: str, *, html: bool) -> Environment:
