@@ -15,7 +15,7 @@ from gateway.dialog.decision import (
 )
 from gateway.dialog.memory import KEYS, Memory, Place, read_memory, write_memory
 from gateway.dialog.moment import LONGEST_QUIET, turn_moment
-from gateway.dialog.words import LONGEST_QUESTION, needs_eyes, read_together
+from gateway.dialog.words import LONGEST_QUESTION, is_glad, needs_eyes, read_together, spoken
 
 __all__ = [
     "KEYS",
@@ -35,9 +35,11 @@ __all__ = [
     "after_refusal",
     "after_words",
     "command",
+    "is_glad",
     "needs_eyes",
     "read_memory",
     "read_together",
+    "spoken",
     "turn_moment",
     "write_memory",
 ]

@@ -7,6 +7,8 @@ from gateway.messages import Attachment, Kind
 LONGEST_QUESTION = 2000
 """Characters that are searched."""
 _MOST_MESSAGES = 40
+_GLAD = "👍❤🙏👌🔥😊🥰😍🤝💯✅🎉"
+_CROSS = "👎😡🤬?"
 
 
 def read_together(texts: Iterable[str]) -> str:
@@ -27,3 +29,13 @@ def needs_eyes(text: str, attachments: Iterable[Attachment]) -> bool:
     """Return whether a message has something that no bot reads: a picture, a voice, what could not be shown at all."""
     kinds = [each.kind for each in attachments]
     return any(kind is not Kind.STICKER for kind in kinds) or not (text or kinds)
+
+
+def spoken(text: str, attachments: Iterable[Attachment]) -> str:
+    """Return what a message says in signs: its text, else what its stickers stand for."""
+    return text or "".join(each.title for each in attachments if each.kind is Kind.STICKER)
+
+
+def is_glad(text: str) -> bool:
+    """Return whether a message without words is a friendly sign."""
+    return any(sign in text for sign in _GLAD) and not any(sign in text for sign in _CROSS)

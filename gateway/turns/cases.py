@@ -68,7 +68,7 @@ def start_waiting(file: CaseFile, since: datetime) -> None:
 
 async def call_back(file: CaseFile) -> None:
     """Bring a resolved ticket back to people, whatever it ended with."""
-    file.advance(Trigger.CAME_BACK, CUSTOMER)
+    file.advance(Trigger.CAME_BACK, CUSTOMER, waiting_since=file.now)
     await _wake_thread(file)
     say(file, "reopened", params={"number": file.ticket.number})
 

@@ -2,7 +2,7 @@
 
 from gateway.casework import CaseFile, learning
 from gateway.dialog import Command, after_refusal
-from gateway.dialog.decision import HandOver
+from gateway.dialog.decision import Ask, HandOver
 from gateway.knowledge import Intent
 from gateway.turns.browsing import ask_language, greet, show_topics
 from gateway.turns.cases import with_bot
@@ -50,8 +50,21 @@ async def follow_words(file: CaseFile, question: Question) -> None:
         await say_hello(file)
     elif question.intent is Intent.NOT_IT and memory_of(file).is_offering:
         await not_it(file, question)
+    elif question.intent is Intent.EMPTY and file.case.ticket is not None and not with_bot(file):
+        # A sign after the end asks for nothing.
+        return
     elif question.intent not in _FOR_THE_SCENARIO or not await typed(file, question):
+        await _answer(file, question)
+
+
+async def _answer(file: CaseFile, question: Question) -> None:
+    """Answer words that no scenario waits for; a mere "no" to nothing is no question."""
+    if question.intent is not Intent.NOT_IT:
         await answer_words(file, question)
+    elif file.case.ticket is None and memory_of(file).riddles == 0:
+        await carry_out(file, Ask(), question)
+    else:
+        await carry_out(file, HandOver(asked=False), question)
 
 
 async def not_it(file: CaseFile, question: Question) -> None:

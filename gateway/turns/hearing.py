@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from gateway.casework import CaseFile
 from gateway.conversations import Message
-from gateway.dialog import Command, command, needs_eyes, turn_moment
+from gateway.dialog import Command, command, needs_eyes, spoken, turn_moment
 from gateway.knowledge import Intent
 from gateway.messages import Wrote
 from gateway.turns.cases import comes_back_to_people, leave_what_is_over, with_people
 from gateway.turns.remembering import memory_of, remember
-from gateway.turns.turn import understand
+from gateway.turns.turn import SEARCHED, understand
 
 _NO_QUESTION = frozenset({Intent.THANKS, Intent.HELPED, Intent.GREETING, Intent.EMPTY})
 
@@ -30,7 +30,7 @@ class Meant:
     def is_urgent(self) -> bool:
         """Whether the answer needs no pause."""
         calls = self.command is not None or self.intent is Intent.OPERATOR
-        return calls or (self.needs_eyes and self.intent is Intent.EMPTY)
+        return calls or (self.needs_eyes and self.intent not in SEARCHED)
 
 
 def listens(file: CaseFile, event: Wrote) -> Meant | None:
@@ -45,11 +45,12 @@ def listens(file: CaseFile, event: Wrote) -> Meant | None:
     if with_people(file) or not is_listening:
         return None
     leave_what_is_over(file)
-    intent = understand(file.setup, event.text).intent
+    words = spoken(event.text, event.attachments)
+    intent = understand(file.setup, words).intent
     meant = Meant(intent, asked, needs_eyes(event.text, event.attachments))
     if not comes_back_to_people(file):
         return meant
-    says_nothing = intent in _NO_QUESTION and not meant.needs_eyes
+    says_nothing = intent in _NO_QUESTION and not meant.needs_eyes and "?" not in words
     return meant if says_nothing or meant.command not in (None, Command.OPERATOR) else None
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from gateway.casework import CaseFile, Setup
 from gateway.conversations import Author, Conversation, Message
-from gateway.dialog import Command, Memory, command, needs_eyes, read_memory, read_together
+from gateway.dialog import Command, Memory, command, is_glad, needs_eyes, read_memory, read_together, spoken
 from gateway.errors import Conflict
 from gateway.knowledge import Intent, Understood
 from gateway.messages import Address
@@ -36,6 +36,8 @@ PATIENCE = 5.0
 AGAIN_IN = timedelta(seconds=0.3)
 """When something was said meanwhile that is not handled yet."""
 TRIES = 3
+SEARCHED = frozenset({Intent.QUESTION, Intent.NOT_IT})
+"""What words are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +53,9 @@ class Heard:
 
     @property
     def is_wordless(self) -> bool:
-        """Whether there is something no bot reads, and no words with it: a picture, a voice, what cannot be shown."""
-        return any(needs_eyes(each.text, each.attachments) for each in self.messages) and (
-            self.understood.intent is Intent.EMPTY
-        )
+        """Whether there is something no bot reads, and no question with it: a picture, a voice."""
+        shown = any(needs_eyes(each.text, each.attachments) for each in self.messages)
+        return shown and self.understood.intent not in SEARCHED
 
 
 async def take_turn(store: Store, setup: Setup, address: Address) -> tuple[timedelta | None, Unit | None]:
@@ -109,7 +110,7 @@ async def _hear(store: Store, setup: Setup, conversation: Conversation) -> Heard
     memory = read_memory(conversation.dialog)
     said = await store.history(conversation.address, after=memory.read, limit=MOST_MESSAGES)
     messages = [each for each in said if each.author is Author.CUSTOMER and each.seq > memory.read]
-    words = read_together(each.text for each in messages) or memory.look
+    words = read_together(spoken(each.text, each.attachments) for each in messages) or memory.look
     heard = Heard(
         conversation=conversation,
         messages=messages,
@@ -121,7 +122,7 @@ async def _hear(store: Store, setup: Setup, conversation: Conversation) -> Heard
 
 
 async def _look_up(setup: Setup, heard: Heard, memory: Memory) -> Heard:
-    if heard.command or memory.asked or heard.understood.intent not in (Intent.QUESTION, Intent.NOT_IT):
+    if heard.command or memory.asked or heard.understood.intent not in SEARCHED:
         return heard
     if heard.understood.intent is Intent.NOT_IT and memory.is_offering:
         return heard
@@ -137,10 +138,13 @@ async def _look_up(setup: Setup, heard: Heard, memory: Memory) -> Heard:
 def understand(setup: Setup, words: str) -> Understood:
     """Read words; whatever goes wrong, they are a question."""
     try:
-        return setup.library.understand(words)
+        understood = setup.library.understand(words)
     except Exception as error:  # noqa: BLE001 - nobody waits for a reader that fails
         log.error("A message could not be read: %s", type(error).__name__)  # noqa: TRY400 - no words
         return Understood(words, Intent.QUESTION if words.strip() else Intent.EMPTY)
+    if understood.intent is Intent.EMPTY and is_glad(words):
+        return replace(understood, intent=Intent.THANKS)
+    return understood
 
 
 # --- answering --------------------------------------------------------------------------------------------------------

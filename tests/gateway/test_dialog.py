@@ -165,6 +165,8 @@ async def test_where_nothing_fits_a_person_is_called_at_once(desk: TableDesk) ->
         said("/operator"),
         said("", attachments=(PHOTO,)),
         said("?", attachments=(PHOTO,)),
+        said("привет", attachments=(PHOTO,)),
+        said("👍", attachments=(PHOTO,)),
         said("", attachments=(Attachment(Kind.VOICE, source="telegram", file="v"),)),
         said("", notes=("unsupported",)),
         Pressed("human"),
@@ -183,7 +185,7 @@ async def test_a_picture_with_words_is_searched_by_its_words(desk: TableDesk) ->
 
 
 async def test_a_sticker_alone_is_no_question(desk: TableDesk) -> None:
-    assert "словами" in await desk.says("7", said("", attachments=(STICKER,)))
+    assert "Пожалуйста" in await desk.says("7", said("", attachments=(STICKER,)))
     assert await desk.ticket("7") is None
 
 

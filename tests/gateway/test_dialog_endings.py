@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from gateway.articles import Outcome
-from gateway.messages import Pressed, Started
+from gateway.messages import Pressed, Started, Wrote
 from gateway.tickets import Status
 from tests.fakes.channel import said
-from tests.gateway.answering_desk import answering_desk, status, words_of_ticket
+from tests.gateway.answering_desk import STICKER, answering_desk, status, words_of_ticket
 from tests.gateway.desk_on_the_table import TableDesk
 
 
@@ -128,3 +128,31 @@ async def test_not_it_without_a_question_asks_for_one(desk: TableDesk) -> None:
     await desk.presses("7", "Возврат")
     assert "словами" in await desk.presses("7", "Не то")
     assert await desk.tickets() == []
+
+
+@pytest.mark.parametrize("sign", [said("👍", "2"), said("", "2", attachments=(STICKER,))])
+async def test_a_friendly_sign_after_an_offer_means_that_it_helped(desk: TableDesk, sign: Wrote) -> None:
+    await desk.says("7", said("Как вернуть?", "1"))
+    await desk.says("7", sign)
+    assert await status(desk) == (Status.RESOLVED, "confirmed")
+
+
+async def test_a_sign_after_the_end_reopens_nothing_and_a_question_mark_does(desk: TableDesk) -> None:
+    await desk.says("7", said("Как вернуть?", "1"))
+    await desk.presses("7", "Помогло")
+    await desk.says("7", said("...", "2"))
+    assert len(desk.channel.texts("7")) == 2
+    await desk.says("7", said("???", "3"))
+    assert len(await desk.tickets()) == 1
+
+
+async def test_a_no_to_nothing_is_asked_about(desk: TableDesk) -> None:
+    assert "словами" in await desk.says("7", said("не помогло", "1"))
+    assert await desk.ticket("7") is None
+
+
+async def test_a_no_to_an_offer_given_up_for_lost_brings_a_person(desk: TableDesk) -> None:
+    await abandoned(desk)
+    await desk.says("7", said("не помогло", "2"))
+    assert len(await desk.tickets()) == 1
+    assert await words_of_ticket(desk) == ["Как вернуть?", "не помогло"]
