@@ -13,6 +13,8 @@ LEAN = 0.12
 """How far a letter after two others that never came together is judged by the last of them."""
 SHARE_OF_KNOWN = 0.8
 """Of the words of a message that stand in the lists; the others are judged by their letters."""
+ALL_WORDS = 18_000
+"""The weights of a list together, about; one number for all, so that a word two languages share speaks for neither."""
 LONGEST = 40
 """Letters of a word that are looked at."""
 
@@ -21,8 +23,7 @@ class Letters:
     """A model of one language: its common words, and which letter follows which two."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
-        total = sum(words.values())
-        self.known = {word: math.log(SHARE_OF_KNOWN * weight / total) for word, weight in words.items()}
+        self.known = {word: math.log(SHARE_OF_KNOWN * weight / ALL_WORDS) for word, weight in words.items()}
         self._three, self._two = _followers(words, 2), _followers(words, 1)
 
     def likelihood(self, word: str) -> float:

@@ -19,6 +19,8 @@ WRONG_KEYS = 7.0
 """How much likelier all words must become to believe in a wrong layout: one message in a thousand."""
 KEPT = 3.0
 """To leave a word of a repaired message as it stands."""
+NAME_WITHIN = 5.0
+"""How much likelier a word must be as it stands to be a name among words in a wrong layout."""
 ONE_WORD = 9.5
 """To repair some words of a message that is right otherwise."""
 MOST_WEIGHED = 100
@@ -148,7 +150,7 @@ def most_gain(changes: Sequence[Change]) -> Reading:
     all_of_it = sum(max(change.gain, -KEPT) for change in changes) - WRONG_KEYS
     some = sum(change.gain - ONE_WORD for change in changes if change.gain > ONE_WORD)
     if all_of_it >= some:
-        return Reading(tuple(each.after if each.within > -KEPT else each.before for each in changes), all_of_it)
+        return Reading(tuple(each.after if each.within > -NAME_WITHIN else each.before for each in changes), all_of_it)
     return Reading(tuple(each.after if each.gain > ONE_WORD else each.before for each in changes), some)
 
 

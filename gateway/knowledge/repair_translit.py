@@ -52,12 +52,17 @@ class Translit:
         strange = [token for token in tokens if len(token) >= LEAST_LETTERS and token not in english]
         found = {locale: self._known(strange, locale) for locale in self._latin}
         locale = max(found, key=lambda each: sum(map(len, found[each])))
-        if not found[locale]:
+        if not found[locale] or self._is_english(tokens):
             return None
         words = {token: self._word(token, locale) for token in tokens}
         if any(map(CYRILLIC.search, chunks)):
             words = {token: word if word.is_known else as_it_is(token) for token, word in words.items()}
         return self._written(chunks, plain, words)
+
+    def _is_english(self, tokens: Collection[str]) -> bool:
+        """Tell whether half of the words are English: names of places and people are alike in all languages."""
+        longer = [token for token in tokens if len(token) >= LEAST_LETTERS]
+        return 2 * sum(token in self._weighing.models["en"].known for token in longer) > len(longer)
 
     def _known(self, tokens: Sequence[str], locale: str) -> list[str]:
         reader = self._latin[locale]

@@ -202,3 +202,8 @@ def seconds_of(repair: Repair, text: str) -> float:
     started = time.process_time()
     repair(text)
     return time.process_time() - started
+
+
+def test_a_place_among_english_words_is_no_transliteration() -> None:
+    knowing = Repair(["доставка в Казахстан", "do you deliver to Kazakhstan"])
+    assert knowing("do you deliver to Kazakhstan").text == "do you deliver to Kazakhstan"
