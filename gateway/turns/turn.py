@@ -168,7 +168,8 @@ async def _answer(file: CaseFile, heard: Heard) -> None:
     if heard.command is not None and not memory.asked:
         await follow_command(file, heard.command, question)
     elif memory.asked or heard.is_wordless:
-        await hand_over(file, asked=memory.asked, about=question.about, said=heard.messages)
+        asked = memory.asked or question.intent is Intent.OPERATOR
+        await hand_over(file, asked=asked, about=question.about, said=heard.messages)
     elif heard.words or heard.messages:
         await follow_words(file, question)
 
