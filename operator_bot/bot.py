@@ -182,6 +182,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
     async def _offer_commands(self) -> None:
         """Tell Telegram what to offer when somebody types a slash. Best effort: the commands work without it."""
         with suppress(OtklikError):
+            await self._messenger.username()
             for locale in LOCALES:
                 words = self._roster.words(locale)
                 commands = [{"command": each, "description": words.plain(f"command.{each}")} for each in MENU]
@@ -214,7 +215,12 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         return Handler(
             access=Access(people, outgoing, setup.clock),
             messages=Messages(
-                chosen=ChosenArticles(articles=articles, writing=writing, outgoing=outgoing),
+                chosen=ChosenArticles(
+                    articles=articles,
+                    writing=writing,
+                    outgoing=outgoing,
+                    called=lambda: self._messenger.known_username,
+                ),
                 drafting=Drafting(authors=authors, people=people, writing=writing, outgoing=outgoing),
                 scenario=scenario,
                 writing=writing,

@@ -4,6 +4,9 @@ Telegram tells the bot of inline messages in its own private chats and in its gr
 `via_bot`. The person's message stays where it is and gets the delivery sign; the customer gets the article itself.
 """
 
+import re
+from collections.abc import Callable
+
 from gateway.articles import Article, Audience
 from gateway.desk import Articles
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
@@ -22,6 +25,7 @@ from operator_bot.words import short
 
 QUERY = 256
 """Characters of what is looked for."""
+_SEARCH = re.compile(r"\s*@(\w{5,32})\s(.*)", re.DOTALL | re.ASCII)
 
 
 class InlineSearch:
@@ -57,10 +61,32 @@ class InlineSearch:
 class ChosenArticles:
     """Takes in the messages that results become."""
 
-    def __init__(self, *, articles: Articles, writing: Writing, outgoing: Outgoing) -> None:
+    def __init__(self, *, articles: Articles, writing: Writing, outgoing: Outgoing, called: Callable[[], str]) -> None:
         self._articles = articles
         self._writing = writing
         self._outgoing = outgoing
+        self._called = called
+
+    async def takes_search(self, here: Here, said: Said) -> bool:
+        """Show what was looked for where somebody has sent the words of a search themselves; return whether it was one.
+
+        It happens when the button is tapped before a result, or inline mode is off: no customer should read that.
+        """
+        typed = _SEARCH.fullmatch(said.wrote.text)
+        if typed is None or not self._is_called(typed[1]):
+            return False
+        ticket = await self._writing.meant(here, said)
+        params = {"of": here.me.id, "ticket": ticket, "words": typed[2].strip()[:QUERY]}
+        if ticket is not None:
+            self._outgoing.screen(here.unit, here.place, "articles", params=params, reply_to=said.wrote.ref)
+        elif here.private:
+            self._outgoing.screen(here.unit, here.place, "stock", params=params, reply_to=said.wrote.ref)
+        return True
+
+    def _is_called(self, name: str) -> bool:
+        """Return whether a name is the bot's; before Telegram was asked, any bot's."""
+        called = self._called()
+        return name.casefold() == called.casefold() if called else name.casefold().endswith("bot")
 
     async def take_in(self, here: Here, said: Said, article_id: int) -> None:
         """Send the article to the customer of the thread; an internal one is only shown to the operator."""

@@ -23,6 +23,8 @@ class Messages:
         if said.article is not None:
             await self._chosen.take_in(here, said, said.article)
             return
+        if await self._chosen.takes_search(here, said):
+            return
         for each in self._awaiting:
             if await each.takes(here, said):
                 return

@@ -155,6 +155,11 @@ class Messenger:
 
     # --- the bot itself -----------------------------------------------------------------------------------------------
 
+    @property
+    def known_username(self) -> str:
+        """What the bot is called, if Telegram was asked already; else empty."""
+        return text_at(self._me, "username")
+
     async def username(self) -> str:
         """Return what the bot is called."""
         return text_at(await self._about(), "username")

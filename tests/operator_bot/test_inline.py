@@ -182,3 +182,14 @@ async def test_bot_without_inline_mode_offers_the_command_instead() -> None:
         assert "/articles возврат" in office.last(olga).text
         findings = {each.text: each.advice for each in await office.bot.check()}
         assert "/setinline" in findings["there is no inline search of articles"]
+
+
+async def test_words_of_a_search_sent_as_a_message_reach_no_customer(office: Office) -> None:
+    olga, topic = await at_work(office)
+    before = len(office.got())
+    written = await office.writes(olga, "@desk_bot возврат", thread=topic)
+    assert office.last(olga).text.startswith("Статьи для № 1001 · Анна П.\nвозврат")
+    assert (office.last(olga).reply_to, office.last(olga).thread_id) == (written, topic)
+    assert len(office.got()) == before
+    await office.writes(olga, "@anna_p напишет вам", thread=topic)
+    assert office.got()[-1] == "@anna_p напишет вам"

@@ -5,7 +5,10 @@ import { openMenu } from "./menu.js";
 import { Tray } from "./tray.js";
 
 export class Composer {
-  /** `acts`: send({text, files, asDocuments, replyTo}), edit(message, text), last(), typing(), attach() -> entries. */
+  /**
+   * `acts`: send({text, files, asDocuments, replyTo}), edit(message, text), last(), typing(), attach() -> entries,
+   * inline(bot's username, words) -> [{title, below, run}] or null where there is nothing to search.
+   */
   constructor(acts, { commands = () => [], placeholder }) {
     this.acts = acts;
     this.commands = commands;
@@ -87,6 +90,13 @@ export class Composer {
   }
 
   hint() {
+    const sought = /^@(\w+)\s(.*)$/su.exec(this.input.value);
+    if (sought && this.acts.inline) {
+      clearTimeout(this.asking);
+      this.asking = setTimeout(() => this.search(sought), 200);
+      return;
+    }
+    this.found = null;
     const start = /^\/([a-z_]*)$/u.exec(this.input.value);
     const found = start ? this.commands().filter(({ command }) => command.startsWith(start[1])) : [];
     const one = ({ command, description }) =>
@@ -94,6 +104,21 @@ export class Composer {
     fill(this.hints, found.map(one));
     this.hints.hidden = found.length === 0;
     this.slash.hidden = this.commands().length === 0;
+  }
+
+  async search([whole, bot, words]) {
+    const found = await Promise.resolve(this.acts.inline(bot, words)).catch((error) => this.acts.failed(error));
+    if (this.input.value !== whole || !Array.isArray(found)) return;
+    this.found = found.map(({ title, below, run }) => ({ title, below, choose: () => this.choose(run) }));
+    const one = ({ title, below, choose }) => h("button", { type: "button", role: "option", onclick: choose }, h("b", {}, title), h("span", {}, below));
+    fill(this.hints, this.found.map(one));
+    this.hints.hidden = this.found.length === 0;
+  }
+
+  choose(run) {
+    this.found = null;
+    this.write("");
+    run();
   }
 
   use(command) {
@@ -109,7 +134,8 @@ export class Composer {
   key(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      void this.send();
+      if (this.found?.length) this.found[0].choose();
+      else void this.send();
     } else if (event.key === "Escape") {
       this.plain();
     } else if (event.key === "ArrowUp" && !this.input.value) {

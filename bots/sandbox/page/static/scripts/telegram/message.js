@@ -60,7 +60,7 @@ function contactOf({ contact }) {
 
 function button({ text, data, url, copy_text: copied, switch_inline: inline, style, is_disabled: disabled }) {
   const corner = url ? "↗" : copied ? "⧉" : inline !== null ? "@" : "";
-  return { label: text, data, url, copied, style, disabled, corner };
+  return { label: text, data, url, copied, inline, style, disabled, corner };
 }
 
 function service({ extra, sender_name: name }, world) {

@@ -39,6 +39,7 @@ export class TelegramPhone {
         attach: () => this.attachments(),
         failed: (error) => this.failed(error),
         toggleKeys: () => this.toggleKeys(),
+        inline: (username, words) => this.search(username, words),
       },
       { commands: () => this.bot()?.commands ?? [], placeholder: say("write") },
     );
@@ -191,8 +192,18 @@ export class TelegramPhone {
     await this.act(action, { bot: this.home }).catch((error) => this.failed(error));
   }
 
-  async press(message, { label, data, url, copied }) {
+  /** What a bot of this world finds for some words; choosing one sends it into the open chat. */
+  async search(username, words) {
+    const bot = Array.from(this.world.bots.values()).find((one) => one.username === username);
+    if (!bot) return null;
+    const given = await this.act("inline", { bot: bot.id, query: words, to: this.key });
+    const choose = (id) => () => void this.act("choose", { answer: given.answer, result: id, to: this.key, ...this.in() }).catch((error) => this.failed(error));
+    return given.results.map(({ id, title, description }) => ({ title, below: description ?? "", run: choose(id) }));
+  }
+
+  async press(message, { label, data, url, copied, inline }) {
     if (url) return this.go(url);
+    if (typeof inline === "string") return this.composer.write(`@${this.bot()?.username} ${inline}`);
     if (copied) return this.copy(copied);
     const asked = { chat: this.key, message: Number(message.key), button: data ?? label, wait: true };
     const answer = await this.act("press", asked).catch((error) => this.failed(error));
