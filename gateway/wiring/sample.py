@@ -15,7 +15,7 @@ AUTHOR = "Otklik"
 
 
 async def bring_in_sample(settings: Settings, sample: Path = SAMPLE) -> None:
-    """Publish the sample in a desk that may be at work already. Never raises: without it people answer."""
+    """Publish the sample in a desk, at work or not yet. Never raises: without it people answer."""
     try:
         async with shelved(settings) as kept:
             count = await bring_in(sample / "articles", kept)

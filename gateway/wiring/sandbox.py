@@ -4,7 +4,6 @@ A local Telegram and a local VK listen on a loopback port of their own; the desk
 Everything lives in `sandbox` below the data folder, which is emptied at each start.
 """
 
-import asyncio
 import logging
 import secrets
 import shutil
@@ -65,11 +64,13 @@ async def serve_sandbox(settings: Settings) -> None:
                 log.warning(
                     "A sandbox is for this machine alone: it listens on %s, not on %s", desk.host, settings.host
                 )
+            # before the doors open: the first question of somebody who tries it is answered as any later one
+            await bring_in_sample(desk)
             await serve(
                 desk,
                 routes=front_routes(),
                 mounts={"/sandbox": sandbox_app(scene, spoken=partial(change_language, scene))},
-                ready=partial(_welcome, scene, desk),
+                ready=partial(_welcome, scene, desk.host),
             )
 
 
@@ -104,8 +105,7 @@ def _empty(folder: Path, *, keep: str) -> None:
             each.unlink()
 
 
-async def _welcome(scene: Scene, desk: Settings, port: int) -> None:
-    host = desk.host
+async def _welcome(scene: Scene, host: str, port: int) -> None:
     name = f"[{host}]" if ":" in host else host
     sys.stdout.write(
         "\n  ПЕСОЧНИЦА · SANDBOX\n\n"
@@ -115,6 +115,4 @@ async def _welcome(scene: Scene, desk: Settings, port: int) -> None:
         "  The real thing: put your bots' tokens into .env (see deploy/env.example) and run ./run again.\n\n"
     )
     sys.stdout.flush()
-    async with asyncio.TaskGroup() as group:
-        group.create_task(bring_the_team(scene))
-        group.create_task(bring_in_sample(desk))
+    await bring_the_team(scene)
