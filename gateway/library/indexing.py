@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 AT_ONCE = 1_000
 """Articles that are put into the search together; what was computed of them lies in memory meanwhile."""
 
+SOME = 20
+"""Articles that are asked about."""
+FEW = 60
+"""Texts that are computed so quickly that it does not matter."""
+
 
 class Kept(Protocol):
     """Where what was computed is kept."""
@@ -37,6 +42,12 @@ class Indexing:
     def __init__(self, finder: "Finder", kept: Kept) -> None:
         self.finder = finder
         self._kept = kept
+
+    async def knows_most(self, articles: Sequence[Article], learnt: Learnt) -> bool:
+        """Tell by some of the articles whether most of what the search needs of them is kept."""
+        some = articles[:: max(1, len(articles) // SOME)]
+        _, needed = await asyncio.to_thread(self._read, some, learnt, PlainTexts({}))
+        return len(needed) < FEW or 2 * len(await self._kept.prepared(needed)) > len(needed)
 
     async def put(self, articles: Sequence[Article], learnt: Learnt) -> None:
         """Put articles in place of what was known of them."""

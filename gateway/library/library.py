@@ -87,6 +87,11 @@ class ArticleLibrary:
         self._stale = set[int]()
         """Articles that the search does not know as they are now."""
         self._indexing: Indexing | None = None
+        self._better: Indexing | None = None
+        """A search with encoders that still have much to compute; the one without answers meanwhile."""
+        self._improvable = asyncio.Event()
+        self._missed = set[int]()
+        """Articles that have changed since the better search was begun."""
         self._in_threads = False
         """Whether a search takes so long that it is done beside the loop."""
         self._reader: Reader | None = None
@@ -152,6 +157,7 @@ class ArticleLibrary:
         """Stay up to date, and tell other processes of changes made here, until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._hear(coordinator))
+            group.create_task(self._improve_in_time())
             while True:
                 await self.catch_up()
                 if self._untold:
@@ -197,17 +203,59 @@ class ArticleLibrary:
         self._shelves = now
 
     async def _index(self, articles: Sequence[Article], *, gone: Collection[int]) -> None:
-        if self._indexing is None:
-            if not articles:
-                return
-            encoders = await asyncio.to_thread(self._encoders)
-            self._in_threads = bool(encoders)
-            self._indexing = Indexing(await asyncio.to_thread(new_finder, encoders, self._weights), self._store)
-        await self._indexing.drop(gone)
-        await self._indexing.put(articles, self._learnt)
+        indexing = self._indexing or await self._begin(articles)
+        if indexing is None:
+            return
+        self._missed |= {*gone, *(each.id for each in articles)}
+        await indexing.drop(gone)
+        await indexing.put(articles, self._learnt)
         messages, are_new = await asyncio.to_thread(self._learnt.unanswered)
         if are_new:
-            await self._indexing.put_unanswered(messages)
+            await indexing.put_unanswered(messages)
+        self._indexing = indexing
+
+    async def _begin(self, articles: Sequence[Article]) -> Indexing | None:
+        """Return an empty search; one without encoders, to be improved later, if they had much to compute first."""
+        if not articles:
+            return None
+        encoders = await asyncio.to_thread(self._encoders)
+        best = Indexing(await asyncio.to_thread(new_finder, encoders, self._weights), self._store)
+        if not encoders or await best.knows_most(articles, self._learnt):
+            self._in_threads = bool(encoders)
+            return best
+        self._better = best
+        self._improvable.set()
+        return Indexing(await asyncio.to_thread(new_finder, (), self._weights), self._store)
+
+    async def improve(self) -> None:
+        """Take the encoders into use if the search has begun without them; minutes, if there is much to compute.
+
+        Raises StoreUnavailable; called again, it goes on where it was.
+        """
+        if self._better is None:
+            return
+        better, self._missed = self._better, set()
+        await better.put(list(self._shelves.articles.values()), self._learnt)
+        async with self._busy:
+            # What has changed meanwhile.
+            articles = self._shelves.articles
+            await better.drop(self._missed - set(articles))
+            await better.put([articles[each] for each in self._missed if each in articles], self._learnt)
+            messages, _ = await asyncio.to_thread(self._learnt.unanswered)
+            await better.put_unanswered(messages)
+            self._indexing, self._better, self._in_threads = better, None, True
+
+    async def _improve_in_time(self) -> None:
+        while True:
+            await self._improvable.wait()
+            self._improvable.clear()
+            try:
+                await self.improve()
+            except StoreUnavailable:
+                await asyncio.sleep(PAUSE)
+                self._improvable.set()
+            except Exception:
+                log.exception("The encoders cannot be used; the search goes on without them")
 
     # --- answering ----------------------------------------------------------------------------------------------------
 

@@ -62,4 +62,5 @@ async def opened_library(settings: Settings) -> AsyncGenerator[tuple[Store, Arti
     async with open_store(settings.database_url, ids=Ids(SystemClock())) as store:
         library = build_library(settings, store, Scenarios())
         await library.catch_up()
+        await library.improve()
         yield store, library
