@@ -185,10 +185,13 @@ async def _offer(file: CaseFile, keys: Sequence[str], question: Question) -> Non
 
 async def _look(file: CaseFile, words_: str, question: Question) -> None:
     """Let the search answer: at once if these words were searched already, else with the next turn."""
-    if question.answer is not None:
-        if not isinstance(question.answer.chosen, Nothing) or not await unhelped(file, question):
+    if question.words:
+        found = question.answer is not None and not isinstance(question.answer.chosen, Nothing)
+        if found or not await unhelped(file, question):
             await answer_words(file, question)
         return
+    if file.conversation.turn_at is None:
+        remember(file, read=file.conversation.counter)
     remember(file, look=words_, since=memory_of(file).since or file.now)
     file.change_conversation(turn_at=file.now)
 

@@ -1,15 +1,17 @@
 """A published scenario takes the place of the greeting: buttons, forms, branches, and a person at any time."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from gateway.flows import read
 from gateway.messages import Attachment, Kind, Pressed, Started
+from gateway.ports import Answer
 from gateway.schedule import read_hours
 from gateway.tickets import Status
 from tests.fakes.channel import said
+from tests.fakes.library import FakeLibrary
 from tests.gateway.answering_desk import library, status, words_of_ticket
 from tests.gateway.desk_on_the_table import BotOnTheTable, TableDesk, table_desk
 
@@ -173,3 +175,20 @@ async def test_a_command_leads_out_of_a_form(desk: TableDesk) -> None:
     await desk.presses("7", "Где заказ?")
     assert "О чём вопрос" in await desk.says("7", said("/menu", "1"))
     assert "14 дней" in await desk.says("7", said("как вернуть", "2"))
+
+
+class BrokenLibrary(FakeLibrary):
+    """Finds nothing, loudly."""
+
+    async def answer(self, text: str, *, exclude: Collection[int] = ()) -> Answer:
+        raise RuntimeError("no index")
+
+
+async def test_a_search_that_fails_within_a_scenario_brings_a_person() -> None:
+    flow = read(SOURCE, name="test.yaml", number=3)
+    async with table_desk(bot=BotOnTheTable(library=BrokenLibrary(), flow=flow)) as desk:
+        await desk.operator("501", "Ольга")
+        await desk.says("7", Pressed("f:main:3:describe:x"))
+        await desk.says("7", said("нет чека"))
+        assert (await status(desk))[0] is Status.ACCEPTED
+        assert (await desk.conversation("7")).turn_at is None
