@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gateway.articles import Article, ArticleText, Shelf
 from gateway.articles.editing import with_attachment, with_text
-from gateway.articles.flaws import Unacceptable
+from gateway.articles.flaws import LONGEST_TITLE, Finding, Flaw, Unacceptable
 from gateway.desk import Authors, People
 from gateway.errors import Forbidden, NotFound
 from gateway.messages import Attachment, Kind, Wrote
@@ -65,12 +65,13 @@ class Drafting:
         elif not step.article:
             article = await self._authors.begin(here.unit, here.me, locale=step.locale, title=title)
             self._ask(here, replace(step, article=article.id, field=Field.BODY))
+        elif step.then is Then.CARD:
+            await self._change(here, AwaitedPart(step), lambda text: replace(text, title=title))
+            self._done(here, step)
+        elif len(title) > LONGEST_TITLE:
+            raise Unacceptable((Finding(Flaw.TITLE_LONG, step.locale, LONGEST_TITLE),))
         else:
-            await self._change(here, step, lambda text: replace(text, title=title))
-            if step.then is Then.NEXT:
-                self._ask(here, replace(step, field=Field.BODY))
-            else:
-                self._done(here, step)
+            self._ask(here, replace(step, field=Field.BODY), title=title)
 
     async def _body(self, here: Here, wrote: Wrote, awaited: AwaitedPart) -> None:
         said = markdown(wrote.text, wrote.html)
@@ -80,7 +81,7 @@ class Drafting:
         if not said and not files:
             return
         step = awaited.step
-        changed = await self._change(here, step, lambda text: _with_part(text, said, files, more=awaited.more))
+        changed = await self._change(here, awaited, lambda text: _with_part(text, said, files, more=awaited.more))
         self._await(here, AwaitedPart(step, more=True))
         text = changed.text(step.locale)
         told = ("taken", wrote.album) if wrote.album else None
@@ -94,7 +95,7 @@ class Drafting:
         if not asked:
             self._ask(here, step)
             return
-        await self._change(here, step, lambda text: replace(text, examples=(*text.examples, *asked)))
+        await self._change(here, AwaitedPart(step), lambda text: replace(text, examples=(*text.examples, *asked)))
         self._await(here, None)
         if step.then is Then.CARD:
             self._done(here, step)
@@ -109,15 +110,17 @@ class Drafting:
 
     # --- steps --------------------------------------------------------------------------------------------------------
 
-    async def _change(self, here: Here, step: Write, change: Callable[[ArticleText], ArticleText]) -> Article:
+    async def _change(self, here: Here, awaited: AwaitedPart, change: Callable[[ArticleText], ArticleText]) -> Article:
+        step = awaited.step
+
         def changed(article: Article) -> Article:
-            text = article.text(step.locale) or ArticleText(locale=step.locale, title="", body="")
+            text = article.text(step.locale) or ArticleText(locale=step.locale, title=awaited.title, body="")
             return with_text(article, change(text))
 
         return await self._authors.change(here.unit, here.me, step.article, changed)
 
-    def _ask(self, here: Here, step: Write) -> None:
-        self._await(here, AwaitedPart(step))
+    def _ask(self, here: Here, step: Write, *, title: str = "") -> None:
+        self._await(here, AwaitedPart(step, title=title))
         self._screen(here, "article_ask", step_params(step))
 
     def _done(self, here: Here, step: Write) -> None:

@@ -45,11 +45,11 @@ class EditingButtons:
             ArticleCard: self._card,
             Write: self._write,
             Choices: self._choices,
-            Choose: self._choose,
-            Put: self._put,
+            Choose: self._told(self._choose),
+            Put: self._told(self._put),
             Show: self._look,
             History: self._history,
-            GoBack: self._go_back,
+            GoBack: self._told(self._go_back),
             Leave: self._leave,
         }
 
@@ -125,12 +125,7 @@ class EditingButtons:
         return self._show(here, "article_ask", pushed, step_params(step))
 
     async def _put(self, here: Here, press: Put, pushed: Pushed) -> Toast:
-        try:
-            await self._authors.move(here.unit, here.me, press.article, press.state)
-        except Unacceptable as error:
-            params = {"of": here.me.id, "wrong": wrong_params(error)}
-            self._outgoing.screen(here.unit, here.place, "article_wrong", params=params, reply_to=pushed.ref)
-            return alert("article_wrong")
+        await self._authors.move(here.unit, here.me, press.article, press.state)
         self._show(here, "article_card", pushed, {"article": press.article})
         return toast(f"article_{press.state.value}")
 
@@ -146,6 +141,19 @@ class EditingButtons:
         else:
             self._show(here, "article_left", pushed, {})
         return toast("article_left")
+
+    def _told(self, follow: Follow) -> Follow:
+        """Return what follows a button, and says why where the article cannot be kept like that."""
+
+        async def follow_or_tell(here: Here, press: Press, pushed: Pushed) -> Toast:
+            try:
+                return await follow(here, press, pushed)
+            except Unacceptable as error:
+                params = {"of": here.me.id, "wrong": wrong_params(error)}
+                self._outgoing.screen(here.unit, here.place, "article_wrong", params=params, reply_to=pushed.ref)
+                return alert("article_wrong")
+
+        return follow_or_tell
 
     # --- parts --------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from operator_bot.actions.toast import SILENCE, Follow, Toast, toast
 from operator_bot.buttons import Press
 from operator_bot.gap_book import GapBook
 from operator_bot.knowledge_buttons import FillGap, Know, Lessons, Subject, Unlearn
+from operator_bot.markdown import markdown
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Pushed
 from operator_bot.words import LOCALES, short
@@ -54,7 +55,7 @@ class KnowledgeButtons:
             here.me,
             locale=search.locale if search.locale in LOCALES else here.me.locale,
             title=short(wordings[0], LONGEST_TITLE),
-            body=body[:LONGEST_BODY],
+            body=markdown(body)[:LONGEST_BODY],
             examples=tuple(short(each, LONGEST_EXAMPLE) for each in wordings),
         )
         params = {"of": here.me.id, "article": article.id}

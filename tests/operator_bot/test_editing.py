@@ -208,3 +208,34 @@ async def test_garbage_in_buttons_changes_nothing(office: Office) -> None:
         message.markup = {"inline_keyboard": [[{"text": "?", "callback_data": data}]]}
         await office.press(olga, "?", message=message)
     assert (await only(office)).number == 3
+
+
+async def test_language_is_added_to_a_published_article_with_title_and_text_at_once(office: Office) -> None:
+    vera = await boss(office)
+    await drafted(office, vera)
+    await office.press(vera, "К статье")
+    card = office.last(vera)
+    await office.press(vera, "Опубликовать", message=card)
+    await office.press(vera, "➕ Язык", message=card)
+    await office.press(vera, "Українська", message=card)
+    await office.writes(vera, "Повернення")
+    assert [each.locale for each in (await only(office)).texts] == ["ru"]
+    office.restart()
+    await office.writes(vera, "Повернемо гроші за 14 днів.")
+    await office.writes(vera, "Чек не потрібен.")
+    ukrainian = (await only(office)).text("uk")
+    assert ukrainian
+    assert (ukrainian.title, ukrainian.body) == ("Повернення", "Повернемо гроші за 14 днів.\n\nЧек не потрібен.")
+
+
+async def test_published_article_does_not_go_back_to_when_it_had_no_text(office: Office) -> None:
+    vera = await boss(office)
+    await drafted(office, vera)
+    await office.press(vera, "К статье")
+    card = office.last(vera)
+    await office.press(vera, "Опубликовать", message=card)
+    await office.press(vera, "История", message=card)
+    answer = await office.press(vera, "Вернуть 1", message=card)
+    assert answer.text == "Пока не получится, причины ниже"
+    assert office.last(vera).text == "Так сохранить не получится:\n• нет текста"
+    assert (await only(office)).number == 4
