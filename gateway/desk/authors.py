@@ -40,6 +40,12 @@ class Authors:
         )
         return await self._store(unit, None, article)
 
+    async def begun(self, unit: Unit, title: str, example: str) -> Article | None:
+        """Return the article that was begun with this title for this question before, if there is one."""
+        article = await unit.article_by_key(free_key(title, ()))
+        has_example = article is not None and any(example in text.examples for text in article.texts)
+        return article if has_example else None
+
     async def change(self, unit: Unit, operator: Operator, article_id: int, change: Change) -> Article:
         """Change an article; a change that changes nothing makes no version."""
         before = await self._article(unit, article_id)

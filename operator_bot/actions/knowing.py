@@ -50,14 +50,17 @@ class KnowledgeButtons:
         if search is None:
             raise NotFound("search")
         wordings, body = await self._written(here, search)
-        article = await self._authors.begin(
-            here.unit,
-            here.me,
-            locale=search.locale if search.locale in LOCALES else here.me.locale,
-            title=short(wordings[0], LONGEST_TITLE),
-            body=markdown(body)[:LONGEST_BODY],
-            examples=tuple(short(each, LONGEST_EXAMPLE) for each in wordings),
-        )
+        title, examples = short(wordings[0], LONGEST_TITLE), [short(each, LONGEST_EXAMPLE) for each in wordings]
+        article = await self._authors.begun(here.unit, title, examples[0])
+        if article is None:
+            article = await self._authors.begin(
+                here.unit,
+                here.me,
+                locale=search.locale if search.locale in LOCALES else here.me.locale,
+                title=title,
+                body=markdown(body)[:LONGEST_BODY],
+                examples=tuple(examples),
+            )
         params = {"of": here.me.id, "article": article.id}
         self._outgoing.screen(here.unit, here.place, "article_card", params=params, reply_to=pushed.ref)
         return toast("gap_drafted")

@@ -139,3 +139,25 @@ async def test_question_without_an_article_becomes_a_draft_with_the_operators_an
     assert (text.title, text.body) == ("Дарите ли вы упаковку?", "Да, упакуем бесплатно.")
     assert text.examples == ("Дарите ли вы упаковку?",)
     assert draft.state is ArticleState.DRAFT
+
+
+async def test_gaps_are_listed_largest_first_and_filled_once(office: Office) -> None:
+    olga = await office.hire("Ольга")
+    asked = {"Дарите ли вы подарочную упаковку?": 2, "Можно ли прийти с собакой в магазин?": 4}
+    searches = [
+        search(office, Outcome.HANDED_OVER, choice=Choice.NOTHING, offered=[], text=text, contact_id=person)
+        for text, times in asked.items()
+        for person in range(times)
+    ]
+    await keep(office, *searches)
+    await office.writes(olga, "/gaps")
+    gaps = office.last(olga)
+    assert gaps.text.splitlines()[2:4] == [
+        "1. «Можно ли прийти с собакой в магазин?»",
+        "4 сообщения от 4 человек, последнее 11:59",
+    ]
+    assert labels(gaps) == [["✏️ Написать 1", "✏️ Написать 2"], ["База знаний"]]
+    await office.press(olga, "Написать 1", message=gaps)
+    assert office.last(olga).text.startswith("✏️ Можно ли прийти с собакой в магазин?\nЧерновик · версия 1, Ольга")
+    await office.press(olga, "Написать 1", message=gaps)
+    assert len(await office.store.articles()) == 1
