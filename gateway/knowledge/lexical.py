@@ -7,12 +7,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gateway.knowledge.counting import Counts
-from gateway.knowledge.postings import SMALL_SHARE, Floats, Layer, Rows, frequencies, joined, layer, looked_up, matches
+from gateway.knowledge.postings import (
+    SMALL_SHARE,
+    Floats,
+    Layer,
+    Matches,
+    Rows,
+    frequencies,
+    joined,
+    layer,
+    looked_up,
+    matches,
+)
 
 DAMPED = np.concatenate([[0.0], 1 + np.log(np.arange(1, 256))])
 """What a count weighs."""
 SATURATION, LENGTH_SHARE = 1.2, 0.5
 """BM25: how soon more of a word counts no more, and how far long texts are held back."""
+COMMON, LEAST_ROWS = 0.3, 2000
+"""Ids that more rows than this have, as a share and as a number, are not looked for: they cost most and tell least."""
 LITTLE_SHARE = 0.4
 """What words that say little count."""
 
@@ -60,17 +73,32 @@ def cosine_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Inde
     return Index(layers, counts, living, np.sqrt(np.maximum(squares, 1e-12)))
 
 
-def cosine(index: Index, text: Counts) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A text, and where its ids occur: done once for everything that is computed of it."""
+
+    text: Counts
+    frequency: NDArray[np.int64]
+    matches: tuple[Matches, ...]
+    """In each layer."""
+
+
+def search(index: Index, text: Counts) -> Search:
+    """Look the ids of a text up; those that most rows have tell nothing apart and are left out."""
+    frequency = _frequency(index, text)
+    telling = frequency <= max(COMMON * index.living, LEAST_ROWS)
+    text = Counts(text.ids[telling], text.counts[telling])
+    return Search(text, frequency[telling], tuple(matches(each, text.ids) for each in index.layers))
+
+
+def cosine(index: Index, found: Search) -> Floats:
     """Return for each row the cosine of weighted counts, 0 to 1."""
-    weights = DAMPED[text.counts] * _rarity(_frequency(index, text), index.living)
-    found, norm = np.zeros(index.lengths.size), float(np.sqrt(np.square(weights).sum()))
-    if not norm:
-        return found
-    weighted = weights * _rarity(_frequency(index, text), index.living)
-    for each in index.layers:
-        hit = matches(each, text.ids)
-        found += np.bincount(hit.rows, weighted[hit.which] * DAMPED[hit.counts], minlength=found.size)
-    return found / (index.lengths * norm)
+    rarity = _rarity(found.frequency, index.living)
+    weights = DAMPED[found.text.counts] * rarity
+    total, norm = np.zeros(index.lengths.size), float(np.sqrt(np.square(weights).sum()))
+    for hit in found.matches:
+        total += np.bincount(hit.rows, hit.spread(weights * rarity) * DAMPED[hit.counts], minlength=total.size)
+    return total / (index.lengths * norm) if norm else total
 
 
 def bm25_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Index:
@@ -83,21 +111,17 @@ def bm25_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Index:
     return Index(layers, frequencies(layers, is_alive), living, sizes / average)
 
 
-def bm25(index: Index, text: Counts, little: NDArray[np.int64] | None = None) -> Floats:
-    """Return for each row its BM25, divided by the best that this message could get; `little`: ids that say little."""
-    count = _frequency(index, text)
-    rarity = np.log1p((index.living - count + 0.5) / (count + 0.5))
+def bm25(index: Index, found: Search, little: NDArray[np.int64] | None = None) -> Floats:
+    """Return for each row its BM25, divided by the best that this text could get; `little`: ids that say little."""
+    rarity = np.log1p((index.living - found.frequency + 0.5) / (found.frequency + 0.5))
     if little is not None:
-        rarity = np.where(np.isin(text.ids, little), LITTLE_SHARE * rarity, rarity)
-    found, best = np.zeros(index.lengths.size), float(rarity.sum()) * (SATURATION + 1)
-    if not best:
-        return found
+        rarity = np.where(np.isin(found.text.ids, little), LITTLE_SHARE * rarity, rarity)
+    total, best = np.zeros(index.lengths.size), float(rarity.sum()) * (SATURATION + 1)
     held_back = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * index.lengths)
-    for each in index.layers:
-        hit = matches(each, text.ids)
+    for hit in found.matches:
         much = hit.counts * (SATURATION + 1) / (hit.counts + held_back[hit.rows])
-        found += np.bincount(hit.rows, rarity[hit.which] * much, minlength=found.size)
-    return found / best
+        total += np.bincount(hit.rows, hit.spread(rarity) * much, minlength=total.size)
+    return total / best if best else total
 
 
 def _frequency(index: Index, text: Counts) -> NDArray[np.int64]:

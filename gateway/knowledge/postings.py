@@ -33,11 +33,18 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Entries of some wanted ids: which of the wanted, in which row, how often."""
+    """Entries of some wanted ids, in the order of the ids."""
 
-    which: NDArray[np.int64]
+    wanted: NDArray[np.int64]
+    """Which of the wanted ids have entries."""
+    sizes: NDArray[np.int64]
+    """How many entries each of those has."""
     rows: Rows
     counts: NDArray[np.uint8]
+
+    def spread(self, values: Floats) -> Floats:
+        """Return for each entry the value of its wanted id."""
+        return np.repeat(values[self.wanted], self.sizes)
 
 
 def layer(texts: Sequence[Counts], first_row: int) -> Layer:
@@ -90,14 +97,15 @@ def looked_up(keys: Ids, values: NDArray[np.int64], wanted: Ids) -> NDArray[np.i
 def matches(index: Layer, wanted: Ids) -> Matches:
     """Return the entries of wanted ids, which ascend."""
     if not index.keys.size or not wanted.size:
-        return Matches(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8))
+        nothing = np.zeros(0, np.int64)
+        return Matches(nothing, nothing, np.zeros(0, np.int32), np.zeros(0, np.uint8))
     places = np.minimum(np.searchsorted(index.keys, wanted), index.keys.size - 1)
     hits = np.flatnonzero(index.keys[places] == wanted)
     begins = index.starts[places[hits]]
     sizes = index.starts[places[hits] + 1] - begins
     ends = np.cumsum(sizes)
     entries = np.arange(ends[-1] if ends.size else 0) + np.repeat(begins - ends + sizes, sizes)
-    return Matches(np.repeat(hits, sizes), index.rows[entries], index.counts[entries])
+    return Matches(hits, sizes, index.rows[entries], index.counts[entries])
 
 
 def _sorted(ids: Ids, rows: Rows, counts: NDArray[np.uint8]) -> Layer:

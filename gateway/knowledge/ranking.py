@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from gateway.knowledge.documents import Hit
 from gateway.knowledge.encoders import Encoder
 from gateway.knowledge.explanation import Reason
-from gateway.knowledge.index import ANSWERED, Index
+from gateway.knowledge.index import Index
 from gateway.knowledge.passages import Kind
 from gateway.knowledge.probability import probability
 from gateway.knowledge.signs import Evidence, Floats, by_article, evidence, fused, sureness
@@ -64,6 +64,8 @@ def ranked(
 def among(index: Index, exclude: Collection[int], only: Collection[int] | None) -> NDArray[np.bool_]:
     """Return by article whether it may be found."""
     ids = index.articles.ids
+    if only is None and not exclude:
+        return np.ones(len(ids), np.bool_)
     return np.array([(only is None or each in only) and each not in exclude for each in ids], np.bool_)
 
 
@@ -112,7 +114,7 @@ def _best_slot(result: Ranked, place: int) -> int:
 def _nearest(result: Ranked, slot: int) -> int | None:
     """Return the row of a version that is most like the message."""
     contents = result.index.stored.contents
-    rows = np.flatnonzero((contents.row_slots == slot) & np.isin(contents.kinds, (*ANSWERED, Kind.BODY)))
+    rows = np.flatnonzero((contents.row_slots == slot) & (contents.kinds <= Kind.BODY))
     return int(rows[np.argmax(result.evidence.by_row[rows])]) if rows.size else None
 
 

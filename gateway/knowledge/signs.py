@@ -38,13 +38,14 @@ class Evidence:
 def evidence(index: Index, text: str, vectors: Sequence[Matrix | None]) -> Evidence:
     """Measure a message; `vectors` are its own, one for each encoder, None where that does not read the language."""
     counted = grams(text)
-    letters = lexical.cosine(index.passages, counted)
+    letters = lexical.cosine(index.passages, lexical.search(index.passages, counted))
+    whole = lexical.search(index.wholes, counted)
     found: dict[str, Floats] = {
         "letters_short": _best(index, index.pools.short, letters),
         "letters_body": _best(index, index.pools.body, letters),
-        "letters_whole": lexical.cosine(index.wholes, counted),
-        "letters_covered": lexical.bm25(index.letters, counted),
-        "words": lexical.bm25(index.words, stems(text), LITTLE),
+        "letters_whole": lexical.cosine(index.wholes, whole),
+        "letters_covered": lexical.bm25(index.letters, whole),
+        "words": lexical.bm25(index.words, lexical.search(index.words, stems(text)), LITTLE),
     }
     rows, against, ridges = letters, _against(index, letters), dict[str, Floats]()
     for where, vector in zip(index.spaces, vectors, strict=True):

@@ -6,9 +6,13 @@ alternate in closed syllables (і with о or е) are made one, so that forms of 
 
 import re
 
-LETTERS = re.compile("[іїєґ]")
-FUNCTION_WORDS = re.compile(r"\b(?:що|як|де|чи|та|це|мені|будь|щоб|або|ще|його|вже|немає|треба)\b")
-RUSSIAN_LETTERS = re.compile("[ыэёъ]")
+from gateway.knowledge.language import language_of
+
+CYRILLIC = re.compile("[а-яёіїєґ]", re.IGNORECASE)
+ONLY_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+ONLY_RUSSIAN = re.compile("[ыэёъ]", re.IGNORECASE)
+ENOUGH = 300
+"""Letters that tell the language of a text."""
 LEAST = 3
 """Letters of a word that always stay."""
 REFLEXIVE = re.compile("(?:ся|сь)$")
@@ -29,11 +33,12 @@ ONE_VOWEL = str.maketrans({"і": "о", "ї": "о", "е": "о", "є": "о"})
 
 
 def is_ukrainian(text: str) -> bool:
-    """Tell by letters and small words whether a text is Ukrainian."""
-    lowered = text.lower()
-    if LETTERS.search(lowered):
+    """Tell whether a text is Ukrainian: by letters that only one language has, else by its words."""
+    text = text[:ENOUGH]
+    ukrainian, russian = ONLY_UKRAINIAN.search(text), ONLY_RUSSIAN.search(text)
+    if ukrainian is not None and russian is None:
         return True
-    return FUNCTION_WORDS.search(lowered) is not None and RUSSIAN_LETTERS.search(lowered) is None
+    return CYRILLIC.search(text) is not None and language_of(text) == "uk"
 
 
 def ukrainian_stem(word: str) -> str:
