@@ -54,30 +54,18 @@ def speed(size: int, encoders: Sequence[str]) -> Numbers:
 
 
 def memory(encoders: Sequence[str]) -> float:
-    """Return the memory, in MB, of a process that does nothing but search the real articles."""
-    command = [sys.executable, "-m", "tests.benchmarks.knowledge.cost", *encoders]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
-    return float(json.loads(done.stdout))
+    """Return the memory, in MB, of a process that does nothing but search a base of real length."""
+    articles = [(each.article_id, each.title, each.body, each.examples) for each in large_base(229)]
+    given = json.dumps({"encoders": encoders, "articles": articles, "messages": messages_to_it()[:50]})
+    command = [sys.executable, "-m", "tests.benchmarks.knowledge.searcher"]
+    done = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, check=True, text=True)
+    return float(done.stdout)
 
 
 def installed(encoders: Iterable[str]) -> float:
     """Return the space, in MB, that the packages take."""
     names = [name for each in ("", *encoders) for name in PACKAGES[each]]
     return round(sum(_size(name) for name in names) / MEGABYTE, 1)
-
-
-def own_memory() -> float:
-    """Return this process's resident memory in MB."""
-    fields = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines())
-    return round(int(fields["VmRSS"].split()[0]) * 1024 / MEGABYTE, 1)
-
-
-def _search_once(encoders: Sequence[str]) -> None:
-    documents = large_base(229)
-    finder = Finder(encoders=available(encoders))
-    finder.put(documents, {})
-    for message in messages_to_it()[:50]:
-        finder.find(message)
 
 
 def _edited(document: Document) -> Document:
@@ -104,8 +92,3 @@ def _size(name: str) -> int:
     assert origin.origin is not None
     folder = Path(spec.origin).parent if spec and spec.origin else Path(origin.origin).parents[1] / name
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-
-
-if __name__ == "__main__":
-    _search_once(sys.argv[1:])
-    print(json.dumps(own_memory()))
