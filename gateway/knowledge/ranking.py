@@ -19,7 +19,7 @@ DIGITS = 6
 """Scores that differ by less are equal; then the older article comes first."""
 SAME = 0.8
 """From which likeness of letters on a message is nearly the same as another."""
-PUSHED_DOWN = 12.0
+PUSHED_DOWN = 25.0
 """What an article loses that is known not to answer this very message."""
 HELD_BACK = 10.0
 """Logits lost for each unit by which a message that no article answered is nearer."""

@@ -1,6 +1,6 @@
 """What is left of a Ukrainian word without its endings?
 
-Snowball knows no Ukrainian. Endings are cut, the longest first, as long as enough of the word remains; vowels that
+Snowball knows no Ukrainian. One ending is cut, the longest, as long as three letters remain; vowels that
 alternate in closed syllables (і with о or е) are made one, so that forms of a word meet.
 """
 
@@ -13,19 +13,19 @@ ONLY_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 ONLY_RUSSIAN = re.compile("[ыэёъ]", re.IGNORECASE)
 ENOUGH = 300
 """Letters that tell the language of a text."""
-LEAST = 3
-"""Letters of a word that always stay."""
-REFLEXIVE = re.compile("(?:ся|сь)$")
+REFLEXIVE = re.compile("(?<=.{4})с[яь]$")
+INFINITIVE = re.compile("(?<=.{5})ти$")
+NOUN_OF_DEED = re.compile("(?<=.{3})[еаяіую]нн(?:я|ям|ями|ю|і|ях|ь)$")
 ENDINGS = re.compile(
-    "(?:"
-    "ування|юватися|уватися|ювання|увати|ювати|ннями|нням|ння|ення|остями|ості|істю|ість|"
-    "ського|ському|ськими|ський|ська|ське|ські|ською|"
-    "ували|ювали|увала|ював|ував|"
-    "ають|яють|уємо|юємо|ують|юють|ємо|ємось|ите|іте|имо|іть|"
-    "ого|ому|ими|іми|ими|ому|ої|ій|ою|ею|єю|ую|юю|"
+    "(?<=.{3})(?:"
+    "остями|остях|ості|істю|ість|"
+    "ського|ському|ськими|ський|ська|ське|ські|ською|ських|"
+    "ували|ювали|увала|ювала|ував|ював|ують|юють|ує|ює|"
+    "ого|ому|ими|іми|ої|ій|ою|ею|єю|ую|юю|их|іх|им|ім|"
     "ами|ями|ах|ях|ам|ям|ові|еві|єві|ів|їв|ом|ем|єм|"
-    "ала|али|ало|ила|или|ило|іла|іли|ати|яти|ити|іти|ав|яв|ив|ів|"
-    "ає|яє|ує|ює|иш|еш|єш|ять|уть|ють|"
+    "али|яли|или|іли|ала|яла|ила|іла|ало|яло|ило|іло|ав|яв|ив|"
+    "аєте|яєте|ите|іте|ете|єте|аємо|яємо|имо|емо|ємо|"
+    "ають|яють|уть|ять|ить|іть|ють|ає|яє|иш|їш|еш|єш|"
     "а|я|о|е|є|у|ю|и|і|ї|ь|й"
     ")$"
 )
@@ -43,11 +43,8 @@ def is_ukrainian(text: str) -> bool:
 
 def ukrainian_stem(word: str) -> str:
     """Return the stem of a word in lower case."""
-    if len(word) > LEAST + 2:
-        word = REFLEXIVE.sub("", word)
-    ending = ENDINGS.search(word)
-    while ending is not None and ending.start() < LEAST:
-        ending = ENDINGS.search(word, ending.start() + 1)
-    if ending is not None:
-        word = word[: ending.start()]
-    return word.rstrip("ь").translate(ONE_VOWEL)
+    word = INFINITIVE.sub("", REFLEXIVE.sub("", word))
+    shorter = NOUN_OF_DEED.sub("", word)
+    if shorter == word:
+        shorter = ENDINGS.sub("", word)
+    return shorter.rstrip("ьй").translate(ONE_VOWEL)
