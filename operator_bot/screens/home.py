@@ -9,7 +9,9 @@ from gateway.desk import Action
 from gateway.operators import Operator, Presence, Role
 from gateway.ports import TicketView
 from gateway.tickets import Status
+from operator_bot.article_buttons import Listed, Stock
 from operator_bot.buttons import Be, Lists, Reason, Speak, Turn, Work
+from operator_bot.knowledge_buttons import Know, Subject
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.words import LOCALES, Words, short
 
@@ -55,7 +57,11 @@ def home(me: Operator, load: Load, reader: Reader) -> Screen:
         Button(words.plain("button.mine"), Turn(Lists.MINE, 0)),
         Button(words.plain("button.queue"), Turn(Lists.QUEUE, 0)),
     )
-    return Screen(text, (lists, *take_next(load.queue, reader), _presence(me.presence, words)))
+    articles = (
+        Button(words.plain("button.stock"), Stock(Listed.ALL, 0, 0)),
+        Button(words.plain("button.knowledge"), Know(Subject.STATE, 0)),
+    )
+    return Screen(text, (lists, *take_next(load.queue, reader), articles, _presence(me.presence, words)))
 
 
 def take_next(queue: Sequence[TicketView], reader: Reader) -> tuple[Row, ...]:

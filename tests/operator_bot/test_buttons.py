@@ -6,8 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.desk import Action
+from gateway.operators import Role
 from gateway.tickets import TicketId
 from operator_bot.buttons import LONGEST, SIGNS, Press, Settle, Work, pack, unpack
+from tests.operator_bot.knowledge_samples import screens
+from tests.operator_bot.office import open_office, with_button
 
 numbers = st.integers(min_value=0, max_value=2**63 - 1)
 
@@ -44,3 +47,16 @@ def test_almost_right_data_means_nothing() -> None:
 def test_every_kind_of_button_has_a_sign_of_its_own() -> None:
     assert set(SIGNS.values()) == set(get_args(Press))
     assert isinstance(unpack("s:send:1:2"), Settle)
+
+
+async def test_every_kind_of_button_is_followed_also_when_what_it_is_about_is_gone() -> None:
+    pressed = {
+        type(each.press): each.press for screen in screens() for row in screen.rows for each in row if each.press
+    }
+    assert set(pressed) == set(get_args(Press))
+    async with open_office() as office:
+        vera = await office.hire("Вера", role=Role.OWNER)
+        message = office.last(vera)
+        for press in pressed.values():
+            with_button(message, "?", pack(press))
+            assert (await office.press(vera, "?", message=message)).is_answered

@@ -29,7 +29,12 @@ async def test_home_shows_presence_own_tickets_and_the_queue(office: Office) -> 
         "Мои: 1 в работе, 1 ждёт ответа",
         "Очередь: 1, дольше всех 6 мин",
     ]
-    assert labels(home) == [["Мои", "Очередь"], ["Взять № 1002, ждёт 6 мин"], ["⏸ Пауза", "⚪ Не на связи"]]
+    assert labels(home) == [
+        ["Мои", "Очередь"],
+        ["Взять № 1002, ждёт 6 мин"],
+        ["📚 Все статьи", "База знаний"],
+        ["⏸ Пауза", "⚪ Не на связи"],
+    ]
 
 
 async def test_next_ticket_is_one_tap_away_after_a_resolved_one(office: Office) -> None:

@@ -14,7 +14,8 @@ from operator_bot.buttons import LONGEST, Lists, Press, unpack
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
 from operator_bot.words import FOLDER, LOCALES, Phrases
-from tests.operator_bot.samples import NOTICES, reader, screens
+from tests.operator_bot.knowledge_samples import screens
+from tests.operator_bot.samples import NOTICES, reader
 
 TAGS = {"b", "i", "code", "blockquote"}
 REACTIONS = (
