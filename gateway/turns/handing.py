@@ -17,12 +17,14 @@ async def hand_over(file: CaseFile, *, asked: bool, about: str = "", said: Seque
     """
     await settle_ticket(file, about, said=said)
     await _note(file)
-    since = None if memory_of(file).offers else file.ticket.waiting_since
+    was_offered = bool(memory_of(file).offers)
+    since = None if was_offered else file.ticket.waiting_since
     leave_it_at_that(file)
     file.change_conversation(turn_at=None)
     if file.ticket.status is Status.NEW:
         file.advance(Trigger.HANDED_OVER, BOT, waiting_since=since or file.now)
-        _tell(file, asked=asked)
+        # whoever was offered something has said what it is about: nobody asks again
+        _tell(file, asked=asked and not was_offered)
     await cards.announce(file)
 
 

@@ -198,6 +198,11 @@ async def test_who_calls_a_person_before_the_pause_loses_no_word(desk: TableDesk
     assert "Зову человека" in desk.channel.texts("7")[-1]
 
 
+async def test_who_calls_a_person_after_an_offer_is_not_asked_again_what_it_is_about(desk: TableDesk) -> None:
+    await desk.says("7", said("Как вернуть?"))
+    assert "Скоро ответит человек" in await desk.presses("7", "Позвать оператора")
+
+
 async def test_nonsense_is_asked_about_once_and_then_a_person_comes(desk: TableDesk) -> None:
     assert "словами" in await desk.says("7", said("???", "1"))
     await desk.says("7", said("!!!", "2"))
