@@ -23,6 +23,7 @@ export class Messages extends Part {
   private readonly list = new KeyedList();
   private chosen = "";
   private oldest = 0;
+  private newest = 0;
   private scroller: Scroll | null = null;
   private readonly sizes = new ResizeObserver(() => this.scroller?.settle());
 
@@ -59,7 +60,7 @@ export class Messages extends Part {
     this.scroller ??= this.watchScroller();
     const first = this.firstSeq();
     if (first < this.oldest && !this.scroller.atEnd) this.scroller.release();
-    else this.scroller.settle();
+    else if (!this.begins()) this.scroller.settle();
     this.oldest = first;
     this.reportSeen();
   }
@@ -88,6 +89,16 @@ export class Messages extends Part {
     const box = this.querySelector<HTMLElement>(".scroller");
     if (!box || !this.open || document.visibilityState !== "visible") return;
     this.session.sees(lastVisible(box));
+  }
+
+  /** Whether something long has come, and the list stands at its beginning now. */
+  private begins(): boolean {
+    const { messages } = this.session.thread;
+    const [known, last] = [this.newest, messages.at(-1)?.seq ?? 0];
+    this.newest = Math.max(known, last);
+    if (!known || !this.open) return false;
+    const fresh = messages.filter(({ seq, from }) => seq > known && from !== "customer");
+    return fresh.some(({ seq }) => this.scroller?.toStart(this.querySelector(`[data-seq="${seq}"]`)!));
   }
 
   private firstSeq(): number {

@@ -25,6 +25,14 @@ export class Scroll {
     this.extent = this.measure();
   }
 
+  /** What has come and is longer than the box is read from its beginning. Tells whether it was. */
+  toStart(row: HTMLElement): boolean {
+    if (!this.atEnd || row.offsetHeight <= this.box.clientHeight) return false;
+    this.atEnd = false;
+    this.box.scrollTop += row.getBoundingClientRect().top - this.box.getBoundingClientRect().top - 8;
+    return true;
+  }
+
   /** Before older messages are put above. */
   hold(): void {
     this.height = this.box.scrollHeight;
