@@ -1,10 +1,12 @@
-/** The first minute: three steps that tick themselves off, and can be sent away and called back. */
+/** The first minute: a few steps that tick themselves off, and can be sent away and called back. */
 import { h, iconButton } from "./elements.js";
 import { read, say, write } from "./words.js";
 
 const KEPT = "sandbox.guide";
-const STEPS = ["write", "take", "answer", "seen"];
-const WHERE = { write: ["anna"], take: ["olga"], answer: ["olga"], seen: ["anna"] };
+const STEPS = ["ask", "bot", "call", "take", "answer", "seen"];
+const WHERE = { ask: ["anna"], bot: ["anna"], call: ["anna"], take: ["olga"], answer: ["olga"], seen: ["anna"] };
+const OFFER = /^(ok|no|pick|read|art|svc|f):/u;
+const ON_A_CARD = /^w:/u;
 
 export class Guide {
   constructor(world, talk, { anna, deskBot, shopBot }) {
@@ -12,7 +14,7 @@ export class Guide {
     this.talk = talk;
     this.ids = { anna, deskBot, shopBot };
     this.done = new Set();
-    this.items = STEPS.map((step, at) => h("li", { dataset: { step } }, h("b", { "aria-hidden": "true" }, String(at + 1)), h("span", {}, say(`guide.${step}`))));
+    this.items = STEPS.map((step, at) => h("li", { dataset: { step }, title: say(`guide.${step}`) }, h("b", { "aria-hidden": "true" }, String(at + 1)), h("span", {}, say(`guide.${step}`))));
     this.steps = h("ol", {}, this.items);
     this.title = h("strong", {}, say("guide.title"));
     this.end = h("p", { class: "end", hidden: true }, say("guide.end"));
@@ -22,9 +24,14 @@ export class Guide {
     this.look();
   }
 
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
   show(open) {
     this.element.hidden = !open;
     write(KEPT, open ? "here" : "away");
+    this.world.tell({});
     this.point();
   }
 
@@ -32,26 +39,29 @@ export class Guide {
     this.show(this.element.hidden);
   }
 
+  /** A step that was done stays done, also when the buttons that told of it are gone; later steps speak for earlier ones. */
   look() {
-    this.done = new Set();
-    const asked = this.of(this.ids.shopBot).some(({ sender_id: sender, text }) => sender === this.ids.anna && !text.startsWith("/start"));
+    const shop = this.of(this.ids.shopBot).filter(({ chat }) => chat.endsWith(`:${this.ids.anna}`));
     const desk = this.of(this.ids.deskBot);
-    const answers = desk.filter(({ is_from_bot: bot, is_service: service, thread }) => !bot && !service && thread !== null);
-    const taken = desk.some(({ kind }) => kind === "forum_topic_created");
-    this.tick("write", asked || taken || this.talk.view.messages.some(({ mine }) => mine));
-    this.tick("take", taken);
-    this.tick("answer", answers.length > 0);
-    this.tick("seen", answers.some(({ reactions }) => reactions.includes("👍")));
+    const taken = desk.filter(({ kind }) => kind === "forum_topic_created").map(({ at }) => at);
+    const inTopics = desk.filter(({ thread, is_service: service }) => thread !== null && !service);
+    const asked = ({ sender_id: sender, text }) => sender === this.ids.anna && !text.startsWith("/");
+    const reached = {
+      ask: shop.some(asked) || this.talk.view.messages.some(({ mine }) => mine),
+      bot: shop.some(asked) && shop.some((message) => offers(message, OFFER)),
+      call: desk.some((message) => offers(message, ON_A_CARD)),
+      take: taken.length > 0,
+      answer: inTopics.some(({ is_from_bot: bot }) => !bot),
+      seen: inTopics.some(({ reactions }) => reactions.includes("👍")) || shop.some(({ is_from_bot: bot, at }) => bot && at > Math.min(...taken)),
+    };
+    const furthest = STEPS.findLastIndex((step) => reached[step] || this.done.has(step));
+    this.done = new Set(STEPS.slice(0, furthest + 1));
     this.point();
   }
 
   of(bot) {
     const chats = Array.from(this.world.chats.values()).filter((chat) => chat.bot === bot);
     return chats.flatMap(({ key }) => Array.from(this.world.messages.get(key)?.values() ?? []));
-  }
-
-  tick(step, done) {
-    if (done) this.done.add(step);
   }
 
   point() {
@@ -65,4 +75,8 @@ export class Guide {
     const pointed = this.element.hidden ? [] : WHERE[next] ?? [];
     for (const pane of document.querySelectorAll(".pane")) pane.classList.toggle("pointed", pointed.includes(pane.id));
   }
+}
+
+function offers({ buttons, is_from_bot: bot }, signs) {
+  return bot && buttons.some((row) => row.some(({ data }) => signs.test(data ?? "")));
 }

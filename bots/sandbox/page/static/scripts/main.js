@@ -13,6 +13,8 @@ import { VkPhone } from "./vk/phone.js";
 import { learn, locale, say } from "./words.js";
 
 const NARROW = 1360;
+/** A question as it comes, one typed in the wrong layout, one in another language, one that needs a person. */
+const ASKED = ["ask.plain", "ask.layout", "ask.foreign", "ask.person"];
 
 async function begin() {
   let scene = await get("/sandbox/scene");
@@ -38,13 +40,16 @@ async function begin() {
   top = new Top({ guide, drawer });
   drawer.add("faults", new Faults((active) => top.faults(active)));
   drawer.add("journal", new Journal());
-  const phone = (id, person, home, role, folded) => new TelegramPhone(world, { id, person, home, role: say(role), folded });
+  const phone = (id, person, home, role, more = {}) => new TelegramPhone(world, { id, person, home, role: say(role), ...more });
+  const offered = ASKED.map((key) => say(key));
+  const igor = new VkPhone(talk, { id: "igor", role: say("role.vk"), offered, guided: () => guide.isOpen && guide.done.has("call") });
+  world.on(igor.draw);
   const panes = [
     new ShopPane(),
-    phone("anna", anna, shopBot, "role.telegram"),
-    new VkPhone(talk, { id: "igor", role: say("role.vk") }),
+    phone("anna", anna, shopBot, "role.telegram", { offered, guided: () => guide.isOpen && !guide.done.has("call") }),
+    igor,
     phone("olga", olga, deskBot, "role.owner"),
-    phone("maria", maria, deskBot, "role.operator", innerWidth < NARROW),
+    phone("maria", maria, deskBot, "role.operator", { folded: innerWidth < NARROW }),
   ].map(({ pane }) => pane.element);
   const customers = h("div", { class: "side customers", role: "group", "aria-label": say("customers") }, h("h2", {}, say("customers")), panes.slice(0, 3));
   const operators = h("div", { class: "side operators", role: "group", "aria-label": say("operators") }, h("h2", {}, say("operators")), panes.slice(3));

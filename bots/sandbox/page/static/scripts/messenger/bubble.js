@@ -33,6 +33,7 @@ function inside(message, acts) {
   const { text, entities, media, place, contact, other } = message;
   return [
     message.forwarded ? h("div", { class: "forwarded" }, say("message.forwarded", { name: message.forwarded })) : null,
+    message.via ? h("div", { class: "forwarded" }, say("message.via", { name: message.via })) : null,
     message.quote ? quote(message.quote, acts) : null,
     media.length > 1 ? h("div", { class: "album", dataset: { count: Math.min(media.length, 4) } }, media.map(mediaNode)) : media.map(mediaNode),
     place ? placeNode(place) : null,

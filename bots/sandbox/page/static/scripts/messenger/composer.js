@@ -7,7 +7,7 @@ import { Tray } from "./tray.js";
 export class Composer {
   /**
    * `acts`: send({text, files, asDocuments, replyTo}), edit(message, text), last(), typing(), attach() -> entries,
-   * inline(bot's username, words) -> [{title, below, run}] or null where there is nothing to search.
+   * bots() -> usernames that can be searched, inline(bot's username, words) -> [{title, below, run}].
    */
   constructor(acts, { commands = () => [], placeholder }) {
     this.acts = acts;
@@ -64,7 +64,7 @@ export class Composer {
   async send() {
     const text = this.input.value.trim();
     const { files, asDocuments } = this.tray;
-    if ((!text && !files.length) || this.sending) return;
+    if ((!text && !files.length) || this.sending || (this.sought && !files.length)) return;
     const { kind, message } = this.context ?? {};
     this.sending = true;
     const done = kind === "edit" ? this.acts.edit(message, text) : this.acts.send({ text, files, asDocuments, replyTo: message ?? null });
@@ -90,29 +90,40 @@ export class Composer {
   }
 
   hint() {
-    const sought = /^@(\w+)\s(.*)$/su.exec(this.input.value);
-    if (sought && this.acts.inline) {
-      clearTimeout(this.asking);
-      this.asking = setTimeout(() => this.search(sought), 200);
-      return;
-    }
-    this.found = null;
-    const start = /^\/([a-z_]*)$/u.exec(this.input.value);
-    const found = start ? this.commands().filter(({ command }) => command.startsWith(start[1])) : [];
-    const one = ({ command, description }) =>
-      h("button", { type: "button", role: "option", onclick: () => this.use(command) }, h("b", {}, `/${command}`), h("span", {}, description));
-    fill(this.hints, found.map(one));
-    this.hints.hidden = found.length === 0;
     this.slash.hidden = this.commands().length === 0;
+    const bots = this.acts.bots?.() ?? [];
+    const [whole, bot, words] = /^@(\w+)\s(.*)$/su.exec(this.input.value) ?? [];
+    if (bots.includes(bot)) return this.seek(whole, () => this.search(whole, bot, words));
+    this.found = this.sought = null;
+    const [, command] = /^\/([a-z_]*)$/u.exec(this.input.value) ?? [];
+    const [, name] = /^@(\w*)$/u.exec(this.input.value) ?? [];
+    const named = (each) => option(`@${each}`, say("inline.hint"), () => this.write(`@${each} `));
+    const usable = (each) => option(`/${each.command}`, each.description, () => this.use(each.command));
+    const starting = this.commands().filter((each) => command !== undefined && each.command.startsWith(command));
+    this.offer([...starting.map(usable), ...bots.filter((each) => name !== undefined && each.startsWith(name)).map(named)]);
+    return null;
   }
 
-  async search([whole, bot, words]) {
+  /** A text is looked for once, when nobody has typed on for a moment. */
+  seek(whole, look) {
+    if (this.sought === whole) return;
+    this.sought = whole;
+    clearTimeout(this.asking);
+    this.asking = setTimeout(look, 200);
+  }
+
+  offer(options) {
+    fill(this.hints, options);
+    this.hints.scrollTop = 0;
+    this.hints.hidden = options.length === 0;
+  }
+
+  async search(whole, bot, words) {
     const found = await Promise.resolve(this.acts.inline(bot, words)).catch((error) => this.acts.failed(error));
     if (this.input.value !== whole || !Array.isArray(found)) return;
     this.found = found.map(({ title, below, run }) => ({ title, below, choose: () => this.choose(run) }));
-    const one = ({ title, below, choose }) => h("button", { type: "button", role: "option", onclick: choose }, h("b", {}, title), h("span", {}, below));
-    fill(this.hints, this.found.map(one));
-    this.hints.hidden = this.found.length === 0;
+    const nothing = h("div", { class: "nothing", role: "option", "aria-disabled": "true" }, say("inline.nothing"));
+    this.offer(found.length ? this.found.map(({ title, below, choose }) => option(title, below, choose, "found")) : [nothing]);
   }
 
   choose(run) {
@@ -158,6 +169,10 @@ export class Composer {
     event.preventDefault();
     this.stage(files);
   }
+}
+
+function option(title, below, run, look = "") {
+  return h("button", { type: "button", role: "option", class: look, onclick: run }, h("b", {}, title), h("span", {}, below));
 }
 
 /** Let files be dropped anywhere on an element. */

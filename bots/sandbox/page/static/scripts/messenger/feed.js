@@ -1,4 +1,6 @@
-/** The list of messages: redraws what has changed, stays at the end while one is there, says how many are below. */
+/** The list of messages: redraws what has changed, stays at the end while one is there, says how many are below.
+ *
+ * What is longer than the screen is read from its beginning, and one that grows is read on from where one is. */
 import { day } from "../dates.js";
 import { h, icon } from "../elements.js";
 import { say } from "../words.js";
@@ -26,6 +28,7 @@ export class Feed {
   show(where, messages, { typing, empty }) {
     const moved = where !== this.where;
     const before = this.rows.size;
+    const known = this.rows;
     if (moved) this.rows = new Map();
     const nodes = this.draw(messages);
     if (!messages.length && empty) nodes.push(h("div", { class: "empty" }, empty));
@@ -33,7 +36,9 @@ export class Feed {
     this.list.replaceChildren(...nodes);
     const own = messages.at(-1)?.mine;
     const added = this.rows.size - before;
-    if (moved || this.stuck || (added > 0 && own)) this.end();
+    const long = moved ? undefined : this.long(messages, known);
+    if (long) this.begin(this.rows.get(long).node, { anew: !known.has(long) });
+    else if (moved || this.stuck || (added > 0 && own)) this.end();
     else if (added > 0) this.unseen += added;
     this.where = where;
     this.tell();
@@ -55,6 +60,19 @@ export class Feed {
     }
     this.rows = kept;
     return nodes;
+  }
+
+  /** The first new or changed message of others that does not fit the screen, while one is at the end. */
+  long(messages, known) {
+    if (!this.stuck || !known.size) return undefined;
+    const high = this.scroller.clientHeight;
+    const isLong = ({ node }) => node.offsetHeight > high;
+    return messages.find(({ key, mine }) => !mine && this.rows.get(key) !== known.get(key) && isLong(this.rows.get(key)))?.key;
+  }
+
+  begin(node, { anew }) {
+    this.stuck = false;
+    if (anew) this.scroller.scrollTop += node.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
   }
 
   find(key) {

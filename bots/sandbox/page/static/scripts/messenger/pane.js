@@ -34,7 +34,7 @@ export class Pane {
 
 /** The parts of a messenger's screen, from the top: header, pinned message, topics, messages, buttons, input. */
 export class Screen {
-  constructor(pane, { feed, composer }) {
+  constructor(pane, { feed, composer, suggestions = null }) {
     this.pane = pane;
     this.back = iconButton("back", say("back"), () => this.onback?.(), { class: "back", hidden: true });
     this.face = h("span", { class: "face" });
@@ -49,7 +49,7 @@ export class Screen {
     this.list = h("div", { class: "chats", hidden: true });
     this.composer = composer;
     this.feed = feed;
-    this.body = h("div", { class: "body" }, this.pinned, this.tabs, feed.element, composer.element, this.only, this.keys);
+    this.body = h("div", { class: "body" }, this.pinned, this.tabs, feed.element, suggestions?.element ?? "", composer.element, this.only, this.keys);
     pane.phone.append(this.head, this.body, this.list);
   }
 

@@ -34,6 +34,7 @@ function bubble(view, person, world, views) {
     rows: view.buttons.map((row) => row.map(button)),
     quote: replied ? { key: String(replied.id), from: replied.sender_id === person ? say("you") : replied.sender_name, text: gist(replied) } : null,
     forwarded: view.forwarded_from,
+    via: view.via_bot,
     reactions: view.reactions,
     edited: view.edited !== null && !view.is_from_bot,
     versions: view.versions,

@@ -7,6 +7,7 @@ import { Feed } from "../messenger/feed.js";
 import { alertBox, toast } from "../messenger/notice.js";
 import { openMenu } from "../messenger/menu.js";
 import { Pane, Screen } from "../messenger/pane.js";
+import { Suggestions } from "../messenger/suggestions.js";
 import { drawTopics } from "../messenger/topics.js";
 import { samplePhoto, sampleSticker, sampleVoice } from "../samples.js";
 import { say } from "../words.js";
@@ -16,14 +17,15 @@ import { sendAll } from "./sending.js";
 const REACTIONS = ["👍", "❤️", "🔥", "😁", "👎"];
 
 export class TelegramPhone {
-  /** `home` is the bot whose chat is open at first. */
-  constructor(world, { id, person, home, role, folded }) {
+  /** `home` is the bot whose chat is open at first, `offered` what may be asked there at a touch while `guided()`. */
+  constructor(world, { id, person, home, role, folded, offered = [], guided = () => true }) {
     this.world = world;
     this.person = person;
     this.home = home;
     this.key = `private:${home}:${person}`;
     this.thread = null;
     this.seen = new Map();
+    this.guided = guided;
     this.pane = new Pane({ id, skin: "telegram", name: world.persons.get(person).first_name, role, folded });
     this.feed = new Feed({
       link: (url) => this.link(url),
@@ -39,11 +41,13 @@ export class TelegramPhone {
         attach: () => this.attachments(),
         failed: (error) => this.failed(error),
         toggleKeys: () => this.toggleKeys(),
+        bots: () => Array.from(world.bots.values()).flatMap((bot) => (bot.supports_inline_queries ? bot.username : [])),
         inline: (username, words) => this.search(username, words),
       },
       { commands: () => this.bot()?.commands ?? [], placeholder: say("write") },
     );
-    this.screen = new Screen(this.pane, { feed: this.feed, composer: this.composer });
+    this.suggestions = new Suggestions(offered, (text) => void this.send({ text }).catch((error) => this.failed(error)));
+    this.screen = new Screen(this.pane, { feed: this.feed, composer: this.composer, suggestions: this.suggestions });
     this.screen.onback = () => this.list();
     this.screen.onmenu = (near) => openMenu(near, this.options());
     this.screen.ononly = () => void this.only();
@@ -131,7 +135,14 @@ export class TelegramPhone {
     this.composer.keys.hidden = rows.length === 0;
     const tap = (text) => () => void this.act("tap", { to: this.key, text, ...this.in() }).catch((error) => this.failed(error));
     this.screen.press(this.keysAway ? [] : rows.map((row) => row.map(({ text, style }) => ({ label: text, style, run: tap(text) }))));
+    this.suggest();
     this.composer.changed();
+  }
+
+  suggest() {
+    const asked = new Set(this.shown.filter(({ mine }) => mine).map(({ text }) => text));
+    const wanted = this.bot()?.id === this.home && !this.composer.element.hidden && this.guided();
+    this.suggestions.show(asked, { wanted });
   }
 
   toggleKeys() {

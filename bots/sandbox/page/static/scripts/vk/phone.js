@@ -6,6 +6,7 @@ import { Feed } from "../messenger/feed.js";
 import { openMenu } from "../messenger/menu.js";
 import { alertBox, toast } from "../messenger/notice.js";
 import { Pane, Screen } from "../messenger/pane.js";
+import { Suggestions } from "../messenger/suggestions.js";
 import { isShown } from "../messenger/tray.js";
 import { samplePhoto, sampleVoice } from "../samples.js";
 import { say } from "../words.js";
@@ -16,7 +17,8 @@ const ANSWER_WITHIN = 8000;
 const TYPING_EVERY = 4000;
 
 export class VkPhone {
-  constructor(talk, { id, role, folded }) {
+  /** `offered` is what may be asked at a touch while `guided()`. */
+  constructor(talk, { id, role, folded, offered = [], guided = () => true }) {
     this.talk = talk;
     this.seen = 0;
     this.typed = 0;
@@ -39,7 +41,9 @@ export class VkPhone {
       },
       { placeholder: say("write") },
     );
-    this.screen = new Screen(this.pane, { feed: this.feed, composer: this.composer });
+    this.guided = guided;
+    this.suggestions = new Suggestions(offered, (text) => void this.send({ text }).catch((error) => this.failed(error)));
+    this.screen = new Screen(this.pane, { feed: this.feed, composer: this.composer, suggestions: this.suggestions });
     this.screen.onmenu = (near) => openMenu(near, this.options());
     this.screen.ononly = () => void this.talk.act("allow").catch((error) => this.failed(error));
     dropInto(this.pane.phone, this.composer, () => !this.composer.element.hidden);
@@ -61,6 +65,8 @@ export class VkPhone {
     const rows = this.shown.length ? view.keyboard : [[{ kind: "text", label: say("vk.begin"), color: "primary", link: "" }]];
     this.composer.keys.hidden = view.keyboard.length === 0;
     this.screen.press(this.keysAway ? [] : rows.map((row, at) => row.map((one, column) => this.key(one, [at, column]))));
+    const asked = new Set(view.messages.filter(({ mine }) => mine).map(({ text }) => text));
+    this.suggestions.show(asked, { wanted: !this.composer.element.hidden && this.guided() });
     this.read();
   }
 
