@@ -74,9 +74,11 @@ def bench(
     json_path: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file as JSON.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A minute instead of a quarter of an hour.")] = False,
 ) -> None:
-    """Measure throughput, latency, CPU, memory and start against a bare copy bot, in one run."""
+    """Measure throughput, latency, CPU, memory and start against a copy bot; `bench kb`: the search of articles."""
     import importlib
 
+    if context.args[:1] == ["kb"]:
+        raise typer.Exit(importlib.import_module("tests.benchmarks.knowledge.kb").main(context.args[1:]))
     benchmarks = importlib.import_module("tests.benchmarks.bench")
     raise typer.Exit(benchmarks.main(json_path=json_path, quick=quick, arguments=context.args))
 

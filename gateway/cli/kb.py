@@ -79,6 +79,22 @@ def explain(message: Annotated[str, typer.Argument(help="As a customer would wri
     run(lambda: explain_message(settings, message), quiet=True)
 
 
+@kb.command()
+def train(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Articles with golden questions, to train on as well.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the weights go; those of the product by default.")] = None,
+) -> None:
+    """Train the weights of the search on the licensed questions of ../shared/eval; some minutes."""
+    import importlib
+
+    from gateway.knowledge.weights import SHIPPED
+
+    training = importlib.import_module("tests.benchmarks.knowledge.train")
+    raise typer.Exit(training.main(folder=folder, out=out or SHIPPED))
+
+
 def _read(root: Path) -> "Folder":
     """Return a folder, or say all that is wrong with it and leave."""
     from gateway.wiring.articles import read

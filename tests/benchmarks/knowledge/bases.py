@@ -19,9 +19,9 @@ def large_base(size: int) -> list[Document]:
     return [_mixed(number, task.documents, messages, chance) for number in range(1, size + 1)]
 
 
-def messages_to_it() -> list[str]:
-    """Return real messages, of those that were not made examples with certainty; for time, not for quality."""
-    task = next(iter(tasks(["rutube/cold"])))
+def messages_to_it(language: str = "ru") -> list[str]:
+    """Return messages; for time, not for quality: some of the Russian ones are examples of articles."""
+    task = next(iter(tasks(["rutube/cold" if language == "ru" else f"mini/{language}<-{language}"])))
     return [each.text for each in task.asked]
 
 

@@ -27,7 +27,7 @@ MESSAGES = 400
 MEGABYTE = 1e6
 
 
-def speed(size: int, encoders: Sequence[str]) -> Numbers:
+def speed(size: int, encoders: Sequence[str], messages: Sequence[str]) -> Numbers:
     """Return what a base of so many articles costs in time."""
     documents = large_base(size)
     finder = Finder(encoders=available(encoders))
@@ -38,7 +38,7 @@ def speed(size: int, encoders: Sequence[str]) -> Numbers:
         lambda: Finder(encoders=available(encoders)).put(documents, {each.id: each.data for each in made})
     )
     publish = [_timed(lambda each=each: finder.put([_edited(each)], {}))[0] for each in documents[:PUBLISHED]]
-    messages = messages_to_it()[:MESSAGES]
+    messages = messages[:MESSAGES]
     reading = [_timed(lambda each=each: reader.read(each))[0] for each in messages]
     finding = [_timed(lambda each=each: finder.find(each))[0] for each in messages]
     return {

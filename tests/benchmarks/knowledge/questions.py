@@ -19,10 +19,11 @@ from gateway.articles.markdown import plain_text
 from gateway.files import own_file
 from gateway.knowledge import Document
 from gateway.knowledge.ukrainian import is_ukrainian
-from tests.support.shared import SHARED
 
-DATA = SHARED / "eval" / "data"
-SAMPLE = Path(__file__).resolve().parents[3] / "deploy" / "sample" / "articles"
+ROOT = Path(__file__).resolve().parents[3]
+EVAL = ROOT.parent / "shared" / "eval"
+DATA = EVAL / "data"
+SAMPLE = ROOT / "deploy" / "sample" / "articles"
 LANGUAGES = ("ru", "en", "uk")
 CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 ANSWERED, NEAR, FAR = "in", "oos_near", "oos_far"
@@ -59,7 +60,7 @@ class Task:
 @cache
 def harness() -> ModuleType:
     """Return the program that loads the families and makes messages hard to read."""
-    path = SHARED / "eval" / "retrieval_eval.py"
+    path = EVAL / "retrieval_eval.py"
     spec = importlib.util.spec_from_file_location("retrieval_eval", path)
     assert spec is not None
     assert spec.loader is not None
@@ -82,7 +83,7 @@ def for_training(families: Collection[str]) -> Iterator[Task]:
         "mini": _mini,
         "banking77": _banking77,
         "hint3": _hint3,
-        "sample": _sample,
+        "sample": lambda: of_folder(SAMPLE, "sample"),
     }
     for family in sorted(families):
         yield from makers[family]()
@@ -143,12 +144,12 @@ def _some(texts: Sequence[str], most: int) -> tuple[str, ...]:
     return tuple(texts[:: max(1, -(-len(texts) // most))])
 
 
-# ------------------------------------------------------------------------------ the sample desk
+# ------------------------------------------------------------------------------ folders of articles
 
 
-def _sample() -> Iterator[Task]:
-    """Yield the sample desk: with and without its example questions, in all languages and in one."""
-    folder = read_folder(SAMPLE, describe=own_file)
+def of_folder(root: Path, family: str) -> Iterator[Task]:
+    """Yield the golden questions of a folder: to articles with and without examples, in all languages and in one."""
+    folder = read_folder(root, describe=own_file)
     numbers = {each.key: number for number, each in enumerate(folder.articles, 1)}
     asked = [
         Asked(each.text, numbers.get(each.key), ANSWERED if each.key else NEAR, is_dev=True) for each in folder.golden
@@ -167,9 +168,11 @@ def _sample() -> Iterator[Task]:
     for language in (None, *LANGUAGES):
         chosen = tuple(each for each in documents if language in (None, each.locale))
         heard = tuple(each for each in asked if language in (None, _language(each.text)))
-        yield Task(f"sample/{language or 'all'}", chosen, heard, language or "")
+        if not chosen or not any(each.article_id for each in heard):
+            continue
+        yield Task(f"{family}/{language or 'all'}", chosen, heard, language or "")
         bare = tuple(replace(each, examples=()) for each in chosen)
-        yield Task(f"sample/{language or 'all'}/titles", bare, heard, language or "")
+        yield Task(f"{family}/{language or 'all'}/titles", bare, heard, language or "")
 
 
 def _language(text: str) -> str:

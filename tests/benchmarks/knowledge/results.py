@@ -17,8 +17,8 @@ INTRODUCTION = """# The search in figures
 
 `./run bench kb` measures, in one run, the search in three configurations beside what a database brings along. Messages
 and articles are those of `../shared/eval`; only messages that nobody looked at while tuning are counted (its test
-splits). The weights never saw the family they are asked about (`tests/benchmarks/knowledge/weights`), and rutube is never
-trained on.
+splits). The weights never saw the family they are asked about (`tests/benchmarks/knowledge/weights`), and rutube is
+never trained on. The encoder for Ukrainian is asked Ukrainian messages only: all others are answered as without it.
 
 hit@1, hit@3: the right article comes first, is among the first three (% of the messages that have one). AUROC: how well
 the first probability (the first is right) and the second (some article answers) tell these messages from the rest.

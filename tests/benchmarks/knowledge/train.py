@@ -1,18 +1,17 @@
-"""How are the committed weights made? `./run kb train`.
+"""How are the committed weights made? `./run kb train [FOLDER]`.
 
 Writes the shipped weights, and beside this module a variant without each family that the benchmark measures.
 """
 
-import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gateway.knowledge import weights
 from gateway.knowledge.encoders import available
 from gateway.knowledge.understanding import Reader
 from gateway.knowledge.weights import SHIPPED
-from tests.benchmarks.knowledge.questions import DATA, for_training
-from tests.benchmarks.knowledge.training import LICENCES, Answers, measure, trained
+from tests.benchmarks.knowledge.questions import DATA, Task, for_training, of_folder
+from tests.benchmarks.knowledge.training import LICENCES, OWN, Answers, measure, trained
 
 VARIANTS = Path(__file__).with_name("weights")
 HELD_OUT = ("banking77", "hint3", "mini")
@@ -20,19 +19,18 @@ HELD_OUT = ("banking77", "hint3", "mini")
 ENCODERS = ("use", "e5")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Train, write the files and say what they were trained on."""
-    parser = argparse.ArgumentParser(prog="./run kb train", description="Train the weights of the search.")
-    parser.parse_args(arguments)
+def main(*, folder: Path | None = None, out: Path = SHIPPED) -> int:
+    """Train on the licensed families, and on the golden questions of a folder; write the files, say what is in them."""
     missing = _missing()
     if missing:
         print(f"Training needs {missing}.")
         return 1
-    answers = _measured()
-    _write(SHIPPED, answers)
-    VARIANTS.mkdir(exist_ok=True)
-    for family in HELD_OUT:
-        _write(variant(family), [each for each in answers if each.task.family != family])
+    answers = [*_measured(for_training(LICENCES)), *_measured(of_folder(folder, OWN) if folder else ())]
+    _write(out, answers)
+    if out == SHIPPED and folder is None:
+        VARIANTS.mkdir(exist_ok=True)
+        for family in HELD_OUT:
+            _write(variant(family), [each for each in answers if each.task.family != family])
     return 0
 
 
@@ -49,9 +47,9 @@ def _missing() -> str:
     return ""
 
 
-def _measured() -> list[Answers]:
+def _measured(tasks: Iterable[Task]) -> list[Answers]:
     reader, encoders, found = Reader(), available(ENCODERS), list[Answers]()
-    for task in for_training(LICENCES):
+    for task in tasks:
         found.append(measure(task, encoders, lambda text: reader.read(text).text or text))
         print(f"{task.name}: {len(task.asked)} messages to {len(task.documents)} articles", flush=True)
     return found

@@ -19,6 +19,8 @@ from gateway.knowledge.weights import Calibration, Head, Weights, head_name
 from tests.benchmarks.knowledge import fitting
 from tests.benchmarks.knowledge.questions import ANSWERED, LANGUAGES, Task
 
+OWN = "own"
+"""The family of a folder that was given."""
 LICENCES: Mapping[str, str] = {
     "banking77": "BANKING77 (CC BY 4.0) and messages of CLINC150 (CC BY 3.0)",
     "hint3": "HINT3 (ODbL 1.0)",
@@ -82,7 +84,7 @@ def trained(answers: Sequence[Answers], encoders: Sequence[str]) -> Weights:
         head_name(names): head([each for each in answers if is_of_use(each.task, names)], sign_names(names))
         for names in ((), *((encoder,) for encoder in encoders))
     }
-    return Weights("; ".join(LICENCES[family] for family in families), heads)
+    return Weights("; ".join(LICENCES.get(family, "golden questions that were given") for family in families), heads)
 
 
 def is_of_use(task: Task, encoders: Sequence[str]) -> bool:
