@@ -12,11 +12,15 @@ from typing import Any
 MOST_GONE = 20
 """Articles that are not offered again."""
 MOST_ALTERNATIVES = 5
+MOST_UNREAD = 10
 MOST_ANSWERS, LONGEST_ANSWER = 30, 300
 LONGEST_LOOK = 500
 """Characters a scenario may have searched."""
 KEYS = frozenset(
-    {"search", "shown", "next", "gone", "offers", "riddles", "read", "since", "look", "asked", "flow", "by_hand"}
+    {
+        *("search", "shown", "next", "gone", "offers", "riddles", "unread"),
+        *("read", "since", "look", "asked", "flow", "by_hand"),
+    }
 )
 """What of `Conversation.dialog` is the bot's memory; others keep things there too."""
 
@@ -51,6 +55,8 @@ class Memory:
     """Offers and menus of this ticket."""
     riddles: int = 0
     """Messages without sense in a row."""
+    unread: tuple[int, ...] = ()
+    """Messages without sense that are of no ticket: a person, once called, may make something of them."""
     read: int = 0
     """Everything up to this place in the conversation is answered or passed on; see `Message.rev`."""
     since: datetime | None = None
@@ -78,6 +84,7 @@ def read_memory(dialog: Json) -> Memory:
         gone=_ids(dialog.get("gone"))[-MOST_GONE:],
         offers=_count(dialog.get("offers")),
         riddles=_count(dialog.get("riddles")),
+        unread=_ids(dialog.get("unread"))[-MOST_UNREAD:],
         read=_count(dialog.get("read")),
         since=_moment(dialog.get("since")),
         look=_text(dialog.get("look"))[:LONGEST_LOOK],
@@ -96,6 +103,7 @@ def write_memory(memory: Memory) -> dict[str, Any]:
         "gone": [str(each) for each in memory.gone[-MOST_GONE:]],
         "offers": memory.offers,
         "riddles": memory.riddles,
+        "unread": [str(each) for each in memory.unread[-MOST_UNREAD:]],
         "read": memory.read,
         "since": memory.since.isoformat() if memory.since else "",
         "look": memory.look[:LONGEST_LOOK],

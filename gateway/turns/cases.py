@@ -8,7 +8,8 @@ from gateway.casework import CUSTOMER, TIME, CaseFile, cards, threads
 from gateway.casework.customer import say
 from gateway.conversations import Message
 from gateway.tickets import WITH_PEOPLE, Status, Trigger
-from gateway.turns.remembering import begin_afresh
+from gateway.turns.remembering import begin_afresh, memory_of, remember
+from gateway.turns.saying import subject
 
 ABANDONED = "abandoned"
 """The result of a ticket whose customer went silent with the bot."""
@@ -45,17 +46,30 @@ def leave_what_is_over(file: CaseFile) -> None:
 
 
 async def settle_ticket(file: CaseFile, about: str, *, said: Iterable[Message] = ()) -> None:
-    """Make sure there is an open ticket (see `Setup.reopen_window` for the policy), and that it has what was `said`."""
+    """Make sure there is an open ticket (see `Setup.reopen_window` for the policy), and that it has what was `said`.
+
+    What nobody could make sense of before is brought along.
+    """
     leave_what_is_over(file)
+    brought = [*await _not_understood(file), *said]
     ticket = file.case.ticket
     if ticket is None:
-        file.open_ticket(number=await file.unit.next_number(), subject=about)
+        file.open_ticket(number=await file.unit.next_number(), subject=about or subject(brought))
         begin_afresh(file)
     elif ticket.status is Status.RESOLVED:
         await _come_back(file)
-    for message in said:
+    for message in brought:
         if message.ticket_id is None:
             file.unit.put(replace(message, ticket_id=file.ticket.id))
+
+
+async def _not_understood(file: CaseFile) -> list[Message]:
+    unread = memory_of(file).unread
+    if not unread:
+        return []
+    remember(file, unread=())
+    found = [await file.unit.message(each) for each in unread]
+    return [each for each in found if each is not None and each.conversation_id == file.conversation.id]
 
 
 def start_waiting(file: CaseFile, since: datetime) -> None:

@@ -54,7 +54,9 @@ async def carry_out(file: CaseFile, decision: Decision, question: Question) -> N
         case Welcome():
             show(file, text(file, "welcome"))
         case Ask():
-            remember(file, riddles=memory_of(file).riddles + 1)
+            memory = memory_of(file)
+            unread = (*memory.unread, *(each.id for each in question.messages))
+            remember(file, riddles=memory.riddles + 1, unread=unread)
             show(file, text(file, "ask_for_words"))
         case Confirm():
             await confirm(file, decision.article_id, await learning.open_search(file))

@@ -207,6 +207,16 @@ async def test_nonsense_is_asked_about_once_and_then_a_person_comes(desk: TableD
     assert "словами" in await desk.says("7", said("???", "1"))
     await desk.says("7", said("!!!", "2"))
     assert len(await desk.tickets()) == 1
+    assert await words_of_ticket(desk) == ["???", "!!!"]
+
+
+async def test_what_made_no_sense_to_the_bot_is_there_for_the_person_who_was_called(desk: TableDesk) -> None:
+    await desk.says("7", said("???", "1"))
+    await desk.presses("7", "Позвать оператора")
+    view = await desk.ticket("7")
+    assert view is not None
+    assert view.ticket.subject == "???"
+    assert await words_of_ticket(desk) == ["???"]
 
 
 async def test_the_bot_is_silent_while_people_have_the_ticket(desk: TableDesk) -> None:

@@ -53,6 +53,7 @@ FULL = Memory(
     gone=(3, BIG),
     offers=1,
     riddles=1,
+    unread=(4, BIG),
     read=17,
     since=NOW,
     look="где заказ",
