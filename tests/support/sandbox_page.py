@@ -44,6 +44,10 @@ class SandboxPage:
         """The newest bubble with this text."""
         return self.pane(name).locator(".bubble", has_text=text).last
 
+    def suggestion(self, name: str, text: str) -> Locator:
+        """A question somebody may ask at a touch."""
+        return self.pane(name).locator(".suggestions button", has_text=text)
+
     async def general(self, name: str) -> None:
         """Open what is said outside topics, where there are any."""
         tab = self.pane(name).locator(".tabs button").first

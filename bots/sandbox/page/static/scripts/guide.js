@@ -43,16 +43,15 @@ export class Guide {
   look() {
     const shop = this.of(this.ids.shopBot).filter(({ chat }) => chat.endsWith(`:${this.ids.anna}`));
     const desk = this.of(this.ids.deskBot);
-    const taken = desk.filter(({ kind }) => kind === "forum_topic_created").map(({ at }) => at);
     const inTopics = desk.filter(({ thread, is_service: service }) => thread !== null && !service);
     const asked = ({ sender_id: sender, text }) => sender === this.ids.anna && !text.startsWith("/");
     const reached = {
       ask: shop.some(asked) || this.talk.view.messages.some(({ mine }) => mine),
       bot: shop.some(asked) && shop.some((message) => offers(message, OFFER)),
       call: desk.some((message) => offers(message, ON_A_CARD)),
-      take: taken.length > 0,
+      take: desk.some(({ kind }) => kind === "forum_topic_created"),
       answer: inTopics.some(({ is_from_bot: bot }) => !bot),
-      seen: inTopics.some(({ reactions }) => reactions.includes("👍")) || shop.some(({ is_from_bot: bot, at }) => bot && at > Math.min(...taken)),
+      seen: inTopics.some(({ reactions }) => reactions.includes("👍")),
     };
     const furthest = STEPS.findLastIndex((step) => reached[step] || this.done.has(step));
     this.done = new Set(STEPS.slice(0, furthest + 1));
