@@ -77,7 +77,11 @@ class Customer:
         async def found() -> Bubble | None:
             return next((each for each in reversed(await self.sees()) if words in _plain(each.text)), None)
 
-        return await until(found)
+        try:
+            return await until(found)
+        except AssertionError as error:
+            error.add_note(f"{words!r} is not among {[each.text for each in await self.sees()]}")
+            raise
 
     async def receives(self, data: bytes) -> Bubble:
         """Wait for a message with this file, and return it."""

@@ -15,6 +15,7 @@ from bots.sandbox.faults import Faults
 from bots.sandbox.telegram import BotAbilities, Person, TelegramWorld, telegram_app
 from bots.sandbox.telegram.webhooks import Pauses
 from bots.sandbox.vk import CommunitySettings, User, VkWorld, vk_app
+from gateway.clock import Clock
 from gateway.settings import load
 from gateway.wiring import serve
 from tests.stories.customers import Customer
@@ -47,8 +48,12 @@ class Plan:
     topics: bool = True
     """Whether the operator bot has topics in private chats."""
     webhooks: bool = False
+    inline: bool = False
+    """Whether the operator bot can be asked inline, by its name."""
     settings: dict[str, str] = field(default_factory=dict[str, str])
     """Settings beside the usual ones."""
+    clock: Clock | None = None
+    """What the desk takes for the time; nothing: the time it is."""
     config: str = ""
     """The configuration file."""
 
@@ -62,7 +67,7 @@ class Shop:
         self.telegram = TelegramWorld(Faults(seed=1), webhook_pauses=Pauses(0.05, 0.2))
         self.vk = VkWorld(Faults(seed=1), retry_delays=(0.05, 0.1, 0.2))
         self.bot = self.telegram.add_bot(SHOP_TOKEN, "shop_bot", name=TITLE)
-        abilities = BotAbilities(has_topics_enabled=plan.topics)
+        abilities = BotAbilities(has_topics_enabled=plan.topics, supports_inline_queries=plan.inline)
         self.desk_bot = self.telegram.add_bot(DESK_TOKEN, "desk_bot", name="Поддержка", abilities=abilities)
         self.community = self.vk.add_group(settings=CommunitySettings(name=TITLE, token=VK_TOKEN))
         self.olga = self.person("Ольга", person_id=900)
@@ -141,7 +146,8 @@ class Shop:
             ready.set()
 
         async with aiohttp.ClientSession() as self.client, asyncio.TaskGroup() as self.tasks:
-            working = self.tasks.create_task(serve(load(self.folder, self.environment()), ready=listening))
+            settings = load(self.folder, self.environment())
+            working = self.tasks.create_task(serve(settings, clock=self.plan.clock, ready=listening))
             async with asyncio.timeout(20):
                 await ready.wait()
             yield
