@@ -103,7 +103,7 @@ async def test_operator_cannot_take_back_what_was_learnt_by_an_old_button(office
     await keep(office, article(1, "Возврат"), taught)
     await office.writes(olga, "/learning")
     with_button(office.last(olga), "Отменить 1", pack(Unlearn(taught.id, 0, 0)))
-    assert (await office.press(olga, "Отменить 1")).text == "Отменять выученное могут владельцы"
+    assert (await office.press(olga, "Отменить 1")).text == "Отменять уроки могут только владельцы"
 
 
 async def test_lessons_of_one_article_are_reached_from_its_card(office: Office) -> None:
@@ -113,7 +113,7 @@ async def test_lessons_of_one_article_are_reached_from_its_card(office: Office) 
     await office.writes(olga, "/articles")
     await office.press(olga, "📄 Возврат")
     assert "Помогла 1 · не то 0 · отправили операторы 0" in office.last(olga).text
-    await office.press(olga, "Чему научилась")
+    await office.press(olga, "Уроки")
     assert office.last(olga).text == "Чему научился бот · Возврат\n\n1. 👍 «Возврат» помогла, 12:00\n«малы <кроссовки>»"
     await office.press(olga, "К статье")
     assert office.last(olga).text.startswith("📄 Возврат")

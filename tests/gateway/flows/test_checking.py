@@ -50,7 +50,7 @@ def test_circle_that_never_waits_is_found_once() -> None:
           else: person
     """)
     assert [(problem.step, problem.say()) for problem in problems] == [
-        ("begin", "A circle that never waits for the customer: begin → second → begin")
+        ("begin", "A loop that never waits for the customer: begin → second → begin")
     ]
 
 
@@ -104,7 +104,7 @@ def test_missing_languages_are_warnings() -> None:
         languages="[en, ru]",
     )
     assert [problem.say() for problem in problems] == [
-        '"options.a" has no words in en; those in ru will be shown',
+        "“options.a” has no text in en; the one in ru will be shown",
     ]
     assert not has_errors(problems)
 

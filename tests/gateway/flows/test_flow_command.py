@@ -44,13 +44,13 @@ def test_check_passes_the_sample_and_shows_where_others_are_wrong(shell: Shell) 
     wrong = shell.file(source("begin: {kind: say, text: Hello, next: nowhere}"))
     result = shell.types("check", wrong)
     assert result.exit_code == 2
-    assert f'{wrong}:5: error: begin: There is no step "nowhere", where "next" leads' in result.output
+    assert f"{wrong}:5: error: begin: There is no step “nowhere”, where “next” leads" in result.output
 
 
 def test_check_with_the_desk_misses_topics_that_are_not_there(shell: Shell) -> None:
     result = shell.types("check", SAMPLE, "--desk")
     assert result.exit_code == 2
-    assert 'There is no service "returns"' in result.output
+    assert "There is no service “returns”" in result.output
 
 
 def test_draw_writes_a_picture_in_a_language(shell: Shell) -> None:
@@ -64,7 +64,7 @@ def test_draw_wants_a_file_or_the_published_scenario(shell: Shell) -> None:
     assert shell.types("draw").exit_code == 2
     assert shell.types("draw", SAMPLE, "--published").exit_code == 2
     nothing = shell.types("draw", "--published")
-    assert (nothing.exit_code, "the bot greets by itself" in nothing.output) == (1, True)
+    assert (nothing.exit_code, "the bot greets on its own" in nothing.output) == (1, True)
 
 
 @pytest.mark.parametrize("text", ["key: [", "- a", ""])

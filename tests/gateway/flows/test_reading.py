@@ -114,7 +114,7 @@ def test_everything_wrong_is_said_at_once_with_its_line() -> None:
         (12, "option_twice"),
         (10, "unknown_key"),
     ]
-    assert 'shop.yaml:10: error: menu: "colour" has no place here' in str(caught.value)
+    assert "shop.yaml:10: error: menu: “colour” has no place here" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_problems_are_said_in_three_languages() -> None:
     problems = read_all(source("begin: {kind: say, text: a}"))[1]
     said = {locale: problems[0].say(locale) for locale in (*LANGUAGES, "de")}
     assert said["ru"] == "Не хватает «next»"
-    assert said["en"] == said["de"] == '"next" is missing'
+    assert said["en"] == said["de"] == "“next” is missing"
     assert said["uk"] == "Бракує «next»"
 
 
