@@ -26,7 +26,7 @@ class Flaw(StrEnum):
     """A kind of mistake."""
 
     KEY = "key"
-    """Not lower-case latin letters, digits and dashes."""
+    """Not lower-case Latin letters, digits and dashes."""
     NO_TEXT = "no_text"
     """In no language at all."""
     LOCALE = "locale"
@@ -43,7 +43,7 @@ class Flaw(StrEnum):
 
 
 _WORDS: Final = {
-    Flaw.KEY: "is not a key: lower-case latin letters, digits and dashes, at most {limit} characters",
+    Flaw.KEY: "is not a key: lower-case Latin letters, digits and dashes, at most {limit} characters",
     Flaw.NO_TEXT: "has no text in any language",
     Flaw.LOCALE: "is in a language that is unknown or comes twice",
     Flaw.NO_TITLE: "has no title",

@@ -34,7 +34,7 @@ def draw(
     language: Annotated[str, typer.Option("--lang", help="ru, en or uk; the first of the scenario by default.")] = "",
     mermaid: Annotated[bool, typer.Option("--mermaid", help="Mermaid text instead of a picture.")] = False,
 ) -> None:
-    """Draw a scenario as a picture (SVG); it need not be without problems."""
+    """Draw a scenario as a picture (SVG); it may still have problems."""
     from gateway.cli.flow_desk import published_source
 
     if published == (file is not None):
@@ -52,7 +52,7 @@ def draw(
 @flow.command()
 def check(
     file: FlowFile,
-    desk: Annotated[bool, typer.Option("--desk", help="Also look whether articles and topics are there.")] = False,
+    desk: Annotated[bool, typer.Option("--desk", help="Also check that its articles and topics are there.")] = False,
 ) -> None:
     """Say everything that is wrong with a scenario. Exit code 2 when something forbids publishing it."""
     from gateway.cli.flow_desk import check_with_desk
@@ -113,7 +113,7 @@ def publish(key: FlowKey, version: Annotated[int, typer.Argument(metavar="VERSIO
 
 @flow.command()
 def withdraw(key: FlowKey) -> None:
-    """Take a scenario out of force: the bot greets by itself again."""
+    """Take a scenario out of force: the bot greets on its own again."""
     from gateway.cli.flow_desk import withdraw_flow
 
     settings = settings_of()

@@ -13,7 +13,7 @@ from gateway.settings import Settings
 from gateway.wiring.articles import Shelved, shelved
 from gateway.wiring.scenarios import bring_in, go_back_to, greeting, look_around, take_back, version_of
 
-FELT = "A gateway at work on this database greets with it within a second."
+FELT = "A gateway running on this database greets with it within a second."
 
 
 async def published_source(settings: Settings, found: list[str]) -> None:
@@ -22,7 +22,7 @@ async def published_source(settings: Settings, found: list[str]) -> None:
         try:
             found.append((await greeting(kept)).source)
         except NotFound:
-            typer.echo("No scenario is published: the bot greets by itself.", err=True)
+            typer.echo("No scenario is published: the bot greets on its own.", err=True)
             raise typer.Exit(1) from None
 
 
@@ -43,12 +43,12 @@ async def import_flow(settings: Settings, source: str, *, name: str, is_publishe
             done = await bring_in(kept, key=key, source=source, is_published=is_published)
         except Conflict:
             typer.echo(
-                "Somebody else changes this scenario at this moment. Nothing was changed; run it again.", err=True
+                "Somebody else is changing this scenario right now. Nothing was changed; run it again.", err=True
             )
             raise typer.Exit(1) from None
     state = "in force" if is_published else "a draft"
     if not done.changed:
-        typer.echo(f"{key}: version {done.version.number} says the same already; nothing was changed.")
+        typer.echo(f"{key}: version {done.version.number} already says the same; nothing was changed.")
         return
     typer.echo(f"{key}: version {done.version.number} is {state}.")
     typer.echo(FELT if is_published else f"Publish it: ./run flow publish {key} {done.version.number}")

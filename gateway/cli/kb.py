@@ -44,7 +44,7 @@ def bring_in(
 def export(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go; made if it is not there.")],
 ) -> None:
-    """Write the desk's articles into a folder; files that say the same already are left alone."""
+    """Write the desk's articles into a folder; files that already say the same are left alone."""
     from gateway.cli.kb_folder import export_folder
 
     settings = settings_of()
@@ -57,7 +57,7 @@ def check(
         Path | None, typer.Argument(metavar="[FOLDER]", help="Without it: the published articles.")
     ] = None,
     results: Annotated[Path | None, typer.Option(help="Where figures are kept; the data folder by default.")] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Keep these figures although they are worse.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Keep these figures even though they are worse.")] = False,
 ) -> None:
     """Ask the golden questions. Exit code 1 when something got worse since the last run, 2 when the folder is wrong."""
     from gateway.cli.kb_check import check_desk, check_folder

@@ -28,7 +28,7 @@ async def check_folder(settings: Settings, root: Path, folder: Folder, *, result
 
 
 async def check_desk(settings: Settings, *, results: Path | None, accept: bool) -> None:
-    """Ask the golden questions that were last brought in of the published articles, with all they have learnt."""
+    """Ask the published articles, with all they have learnt, the golden questions last brought in."""
     questions = kept_questions(settings)
     if not questions:
         typer.echo("No golden questions were brought in: put golden.yaml beside the articles and import the folder.")

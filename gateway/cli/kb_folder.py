@@ -41,7 +41,7 @@ async def export_folder(settings: Settings, root: Path) -> None:
     """Write the desk's articles into a folder and say what was written."""
     async with shelved(settings) as kept:
         done = await export(root, kept)
-    typer.echo(f"{done.articles} articles in {root}: {len(done.written)} files written, the others said the same.")
+    typer.echo(f"{done.articles} articles in {root}: {len(done.written)} files written, the others were up to date.")
     if done.left:
         typer.echo(f"Only in the folder, left alone: {_some(done.left)}.")
     if done.missing:
@@ -78,7 +78,7 @@ def _felt(settings: Settings) -> str:
         return "Every gateway on this database answers with it within a second."
     if _is_running(settings):
         return "The gateway is running on this SQLite file: it answers with it within a second."
-    words = "The gateway is not running here: it answers with it from its next start on."
+    words = "The gateway is not running here: it answers with it from its next start."
     if settings.is_sandbox:
         words += "\nThere are no tokens in .env yet; the sandbox that ./run opens has sample articles of its own."
     return words
@@ -94,9 +94,9 @@ def _is_running(settings: Settings) -> bool:
 
 def _failure(error: OtklikError) -> str:
     if isinstance(error, ChangedMeanwhile):
-        return f"Somebody has changed {error.key} at this moment. What was stored before stays; run it again."
+        return f"Somebody has just changed {error.key}. What was stored before stays; run it again."
     if isinstance(error, Conflict):
-        return "Somebody else brings articles in at this moment. What was stored before stays; run it again."
+        return "Somebody else is bringing articles in right now. What was stored before stays; run it again."
     if isinstance(error, Refused | Unreachable):
         return f"A file cannot be kept ({error.detail or 'refused'}). No article was changed."
     raise error

@@ -32,7 +32,7 @@ def _all(node: Node, problems: Problems) -> Iterator[CatalogueEntry]:
 def _shelf(node: Node, shelf: Shelf, problems: Problems) -> Iterator[CatalogueEntry]:
     for place, (key, value, line) in enumerate(entries(node, problems=problems)):
         if not KEY.fullmatch(key):
-            problems.add(line, f"{key[:80]!r} is not a key: lower-case latin letters, digits and dashes")
+            problems.add(line, f"{key[:80]!r} is not a key: lower-case Latin letters, digits and dashes")
         titles = _titles(value, problems)
         if not titles:
             problems.add(line, f"{key[:80]!r} has no title")

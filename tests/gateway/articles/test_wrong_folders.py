@@ -138,7 +138,7 @@ def test_a_golden_question_is_asked_once_and_of_an_article_that_is_there(tmp_pat
 def test_a_catalogue_has_shelves_with_keys_and_titles(tmp_path: Path) -> None:
     write(tmp_path, catalogue_yaml="services:\n  Заказы: {ru: Заказы}\n  b: {de: Ja}\nshelf: {}\n")
     assert said(tmp_path) == [
-        "catalogue.yaml:2: 'Заказы' is not a key: lower-case latin letters, digits and dashes",
+        "catalogue.yaml:2: 'Заказы' is not a key: lower-case Latin letters, digits and dashes",
         "catalogue.yaml:3: 'b' has no title",
         "catalogue.yaml:3: 'de' is no language of ours; there are: en, ru, uk",
         "catalogue.yaml:4: 'shelf' is no shelf; there are: products, services",
