@@ -17,6 +17,8 @@ OFFERS = 4
 """Offers of the bot that are told; it makes at most two a ticket."""
 ANSWERS, NAME, VALUE = 8, 40, 160
 """Answers of forms that are told, and characters of a question's name and of an answer."""
+TOPIC = "topic"
+"""What scenarios call the key of a topic: for reports, nobody has said it."""
 BEST = 3
 """Articles that stand ready on a card."""
 
@@ -73,7 +75,8 @@ def told(advice: Advice, answers: Mapping[str, str], reader: Reader) -> list[Mar
     about = " → ".join(short(part, TITLE) for part in (advice.service, advice.product) if part)
     if about:
         lines.append(words.html("card.about", about=about))
-    for name, value in list(answers.items())[:ANSWERS]:
+    said = [(name, value) for name, value in answers.items() if name != TOPIC]
+    for name, value in said[:ANSWERS]:
         lines.append(words.html("card.answer", name=short(name, NAME), value=short(value, VALUE)))
     lines += [_offer(each, words) for each in advice.offered[-OFFERS:]]
     if advice.asked_in_vain and not advice.offered:
