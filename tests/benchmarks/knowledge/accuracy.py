@@ -80,14 +80,17 @@ def offering(rows: Sequence[Heard], thresholds: Thresholds) -> Numbers:
 
 
 def best_mcc(rows: Sequence[Heard]) -> float:
-    """Return the best correlation (Matthews, of all articles and "none") over all thresholds, as HINT3 counts it."""
-    steps = sorted({row.found.right for row in rows})
+    """Return the best correlation (Matthews, of all articles and "none") over all thresholds, as HINT3 counts it.
+
+    The threshold is one of the second probability: what HINT3 asks is whether to answer at all.
+    """
+    steps = sorted({row.found.some for row in rows})
     return max((mcc(rows, step) for step in steps[:: max(1, len(steps) // 200)]), default=0.0)
 
 
 def mcc(rows: Sequence[Heard], threshold: float) -> float:
     """Return the correlation of Matthews for many classes: what is said at a threshold, and what is right."""
-    said = [row.found.hits[0].article_id if row.found.hits and row.found.right >= threshold else 0 for row in rows]
+    said = [row.found.hits[0].article_id if row.found.hits and row.found.some >= threshold else 0 for row in rows]
     right = [row.asked.article_id or 0 for row in rows]
     classes = sorted({*said, *right})
     told = np.array([said.count(each) for each in classes], np.float64)
