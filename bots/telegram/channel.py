@@ -93,11 +93,12 @@ class Telegram(Channel, Quotes, Edits, Deletes, ShowsTyping, AnswersPresses, Fet
     @override
     async def listen(self, receiver: Receiver) -> None:
         """Receive until cancelled."""
-        if self._wanted is CUSTOMERS:
-            await offer_commands(self.calls)
-        if self._webhook_url:
-            await self._registration().run()
-        await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()
+        async with asyncio.TaskGroup() as tasks:
+            if self._wanted is CUSTOMERS:
+                tasks.create_task(offer_commands(self.calls))
+            if self._webhook_url:
+                await self._registration().run()
+            await Poller(calls=self.calls, receiver=receiver, clock=self._clock, wanted=self._wanted).run()
 
     @override
     def routes(self, receiver: Receiver) -> Sequence[web.RouteDef]:
