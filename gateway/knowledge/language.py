@@ -15,6 +15,8 @@ EVERYWHERE = words("everywhere")
 """Words that people write in any language."""
 SURE = 2.5
 """How much likelier one language must be than another."""
+GUESSED = 10.0
+"""The same for Ukrainian where no word is known: rare Russian words look like it by chance."""
 ENGLISH_LETTER = -3.0
 """Least likelihood a letter of what is still English."""
 MOST_WORDS = 60
@@ -50,7 +52,9 @@ def _slavic(found: Sequence[str], low: str) -> str:
         return "ru" if russian else "uk"
     ru, uk = letters("ru"), letters("uk")
     lead = sum(ru.likelihood(word) - uk.likelihood(word) for word in found)
-    return "ru" if lead > SURE else "uk" if lead < -SURE else ""
+    if lead > SURE:
+        return "ru"
+    return "uk" if -lead > (SURE if any(word in uk.known for word in found) else GUESSED) else ""
 
 
 def _english(words: Sequence[str]) -> str:

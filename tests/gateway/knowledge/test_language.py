@@ -77,6 +77,11 @@ def test_a_letter_only_one_language_has_decides() -> None:
     assert language_of("магазины") == "ru"
 
 
+@pytest.mark.parametrize("message", ["Скрипит табуретка", "Коробка помята", "Скрипка"])
+def test_rare_russian_words_are_not_taken_for_ukrainian_ones(message: str) -> None:
+    assert language_of(message) == ""
+
+
 def test_a_repaired_message_has_the_language_it_was_meant_in() -> None:
     reader = Reader()
     assert reader.read("rfr jnvtybnm pfrfp").locale == "ru"
