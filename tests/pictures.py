@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import Browser, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, Locator, ViewportSize, async_playwright, expect
 
 from gateway.clock import SystemClock
 from tests.support.browser import find_chromium
@@ -32,9 +32,14 @@ class Story:
     """The browser's; the first two letters are the desk's."""
     anna: str
     olga: str
+    sizes: str
+    """What the visitor asks the bot."""
     visitor: str
+    """What the visitor asks that no article says."""
     maria: str
     igor: str
+    not_it: str
+    person: str
     take: str
     photo: str
 
@@ -47,21 +52,27 @@ class Story:
 STORIES = (
     Story(
         locale="ru",
-        anna="Здравствуйте! Заказала кроссовки, малы. Как вернуть?",
+        anna="Кроссовки малы, можно обменять?",
         olga="Добрый день! Это Ольга. Обменяем на 39, курьер заберёт эти. Завтра после 18 удобно?",
+        sizes="Какой размер мне взять?",
         visitor="Рюкзак «Тропа» промокает?",
         maria="Здравствуйте! Под дождём нет, а вот в ручей ронять не стоит 🙂",
         igor="Добрый день, не приходит код подтверждения",
+        not_it="Не то",
+        person="Позвать оператора",
         take="Взять",
         photo="Фото кроссовки",
     ),
     Story(
         locale="en-GB",
-        anna="Hello! I ordered sneakers and they are too small. Can I return them?",
+        anna="My sneakers are too small, can I exchange them?",
         olga="Hi, this is Olga. We will swap them for a 39, the courier takes these. Tomorrow after six?",
+        sizes="What size should I take?",
         visitor="Is the “Trail” backpack waterproof?",
         maria="Hello! It does fine in the rain, just do not drop it into a river 🙂",
-        igor="Good afternoon, the confirmation code does not come",
+        igor="Good afternoon, the login code does not come",
+        not_it="Not it",
+        person="Talk to a person",
         take="Take",
         photo="Photo of a sneaker",
     ),
@@ -80,53 +91,79 @@ async def take_pictures(browser: Browser, url: str, story: Story) -> None:
     """Play the story and keep what is seen."""
     opened = await open_sandbox(browser, url, Window(locale=story.locale, zone=afternoon()))
     await a_question_in_telegram(opened, story)
-    await an_answer_with_everything_else(opened, story)
+    await picture_of_a_pane(browser, url, story, "anna", name="offer")
+    await a_person_is_called(opened, story)
+    await picture_of_a_pane(browser, url, story, "olga", name="card")
+    await a_visitor_asks_the_bot(opened, story)
     await picture_of_the_widget(opened, url, story)
+    await an_answer_with_everything_else(opened, story)
     await expect(opened.page.locator(".toast")).to_have_count(0)
     await opened.page.wait_for_timeout(SETTLED)
     await opened.page.screenshot(path=PICTURES / f"sandbox.{story.language}.png")
     await opened.page.context.close()
-    await picture_of_the_card(browser, url, story)
 
 
 async def a_question_in_telegram(opened: SandboxPage, story: Story) -> None:
-    """Let Anna ask and send a photo."""
+    """Let Anna ask the bot."""
     anna = opened.pane("anna")
     await anna.locator(".only").click()
     await expect(anna.locator(".keyboard").first).to_be_visible(timeout=PATIENCE)
-    await opened.write("anna", story.anna)
+    await opened.suggestion("anna", story.anna).click()
+    await expect(offered(opened, "anna", story.not_it)).to_be_visible(timeout=PATIENCE)
+
+
+async def a_person_is_called(opened: SandboxPage, story: Story) -> None:
+    """Let Anna refuse what was offered and call a person; Olga takes the ticket, and Anna sends a photo."""
+    anna = opened.pane("anna")
+    await offered(opened, "anna", story.not_it).click()
+    menu = anna.locator(".row").filter(has=opened.page.get_by_role("button", name=story.person)).last
+    await expect(menu.get_by_role("button", name=story.not_it)).to_have_count(0, timeout=PATIENCE)
+    await menu.get_by_role("button", name=story.person).click()
+    await opened.take("olga", story.anna, label=story.take)
     await anna.locator(".attach").click()
     await opened.page.get_by_role("menuitem", name=story.photo).click()
     await expect(anna.locator(".staged")).to_be_visible()
     await anna.locator(".send").click()
-    await opened.sees("olga", story.anna)
-    await expect(anna.locator(".bubble", has_text="1001")).to_be_visible(timeout=PATIENCE)
+    await expect(opened.pane("olga").locator(".picture")).to_be_visible(timeout=PATIENCE)
+
+
+async def a_visitor_asks_the_bot(opened: SandboxPage, story: Story) -> None:
+    """Let a visitor ask what an article with a picture answers."""
+    await opened.open_widget()
+    await opened.write_in_widget(story.sizes)
+    await opened.visitor_sees(story.sizes)
+    await expect(opened.widget.get_by_role("button", name=story.not_it)).to_be_visible(timeout=PATIENCE)
 
 
 async def an_answer_with_everything_else(opened: SandboxPage, story: Story) -> None:
-    """Let Olga answer Anna; meanwhile somebody writes in VK, and a visitor on the website is answered by Maria."""
-    await opened.take("olga", story.anna, label=story.take)
-    await expect(opened.pane("olga").locator(".picture")).to_be_visible(timeout=PATIENCE)
+    """Let Olga answer Anna; meanwhile the bot answers somebody in VK, and Maria the visitor."""
     await opened.write("igor", story.igor)
     await opened.write("olga", story.olga)
     await opened.sees("anna", story.olga)
-    await opened.open_widget()
     await opened.write_in_widget(story.visitor)
-    await opened.take("maria", story.visitor, label=story.take)
+    await opened.press("maria", story.visitor, story.take)
+    await opened.open_topic("maria", story.sizes)
     await opened.write("maria", story.maria)
     await opened.visitor_sees(story.maria)
     await opened.general("maria")
+    await expect(offered(opened, "igor", story.person)).to_be_visible(timeout=PATIENCE)
     await expect(opened.pane("olga").locator(".row", has_text=story.olga).last).to_contain_text("👍", timeout=PATIENCE)
 
 
-async def picture_of_the_card(browser: Browser, url: str, story: Story) -> None:
-    """Show Anna's ticket as Olga has it before her, large."""
-    others = ("shop", "anna", "igor", "maria")
-    window = Window(locale=story.locale, zone=afternoon(), size=(700, 1010), scale=2, folded=others)
+def offered(opened: SandboxPage, name: str, label: str) -> Locator:
+    """The newest button with this label in somebody's messenger."""
+    return opened.pane(name).locator(".keyboard").get_by_role("button", name=label, exact=True).last
+
+
+async def picture_of_a_pane(browser: Browser, url: str, story: Story, shown: str, *, name: str) -> None:
+    """Show what one of them has before them, large."""
+    others = tuple(each for each in ("shop", "anna", "igor", "olga", "maria") if each != shown)
+    window = Window(locale=story.locale, zone=afternoon(), size=(760, 1010), scale=2, folded=others)
     opened = await open_sandbox(browser, url, window)
-    await opened.open_topic("olga", story.anna)
+    if shown == "olga":
+        await opened.open_topic("olga", story.anna)
     await opened.page.wait_for_timeout(SETTLED)
-    await opened.pane("olga").locator(".phone").screenshot(path=PICTURES / f"card.{story.language}.png")
+    await opened.pane(shown).locator(".phone").screenshot(path=PICTURES / f"{name}.{story.language}.png")
     await opened.page.context.close()
 
 
@@ -136,7 +173,9 @@ async def picture_of_the_widget(opened: SandboxPage, url: str, story: Story) -> 
     await page.set_viewport_size(ViewportSize(width=960, height=640))
     await page.goto(f"{url}/sandbox/shop?lang={story.language}")
     await page.locator("otklik-widget button").first.click()
-    await expect(page.locator("otklik-widget .bubble", has_text=story.maria)).to_be_visible(timeout=PATIENCE)
+    question = page.locator("otklik-widget .bubble", has_text=story.sizes)
+    await expect(question).to_be_visible(timeout=PATIENCE)
+    await question.evaluate("it => it.scrollIntoView({block: 'start'})")
     await page.wait_for_timeout(SETTLED)
     await page.screenshot(path=PICTURES / f"widget.{story.language}.png")
     await page.close()
