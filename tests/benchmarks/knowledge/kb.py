@@ -8,7 +8,7 @@ from tests.benchmarks.knowledge.accuracy import Numbers, best_mcc, heard, offeri
 from tests.benchmarks.knowledge.bases import messages_to_it
 from tests.benchmarks.knowledge.cost import installed, memory, speed
 from tests.benchmarks.knowledge.questions import ANSWERED, DATA, Task, harness, tasks
-from tests.benchmarks.knowledge.results import Results, keep, table
+from tests.benchmarks.knowledge.results import RESULTS, Results, keep, kept, table
 from tests.benchmarks.knowledge.systems import System, systems
 from tests.benchmarks.measured import machine
 
@@ -23,28 +23,22 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print tables, write the results' files."""
     parser = argparse.ArgumentParser(prog="./run bench kb", description="Measure the search of articles.")
     parser.add_argument(
-        "--only", nargs="+", choices=("accuracy", "hard", "cost"), help="print these parts, write nothing"
+        "--only", nargs="+", choices=("accuracy", "hard", "cost"), help="measure these parts and keep the others"
     )
     chosen: Collection[str] = parser.parse_args(arguments).only or ("accuracy", "hard", "cost")
     if not DATA.is_dir():
         print("The questions are in the folder ../shared/eval, which is not beside this checkout.")
         return 1
-    results: Results = {
-        "machine": machine(),
-        "thresholds": _thresholds(),
-        "accuracy": {},
-        "offers": {},
-        "hard": {},
-        "cost": {},
-    }
+    empty: Results = {"accuracy": {}, "offers": {}, "hard": {}, "cost": {}}
+    before = kept() if RESULTS.exists() else {}
+    results: Results = {**empty, **before, "machine": machine(), "thresholds": _thresholds()}
     if "accuracy" in chosen:
         results |= measured()
     if "hard" in chosen:
         results["hard"] = dict(hard_to_read())
     if "cost" in chosen:
         results["cost"] = dict(costs())
-    if len(chosen) == 3:
-        keep(results)
+    keep(results)
     return 0
 
 
