@@ -76,7 +76,9 @@ class SentenceEncoder:
                 self._model = USE(threads=1)
                 self._model.encode(["?"])
         readings = [reading for text in texts for reading in _readings(_readable(text).lower())]
-        vectors = _rows(self._model.encode(readings)).reshape(len(texts), -1, self.size).sum(axis=1)
+        places = {reading: place for place, reading in enumerate(dict.fromkeys(readings))}
+        encoded = _rows(self._model.encode(list(places)))[[places[reading] for reading in readings]]
+        vectors = encoded.reshape(len(texts), -1, self.size).sum(axis=1)
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-6))
 
 

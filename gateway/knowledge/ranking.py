@@ -109,8 +109,10 @@ def _head(weights: Weights, names: Sequence[str]) -> Head:
 def _best_slot(result: Ranked, place: int) -> int:
     """Return the language version whose own signs are strongest."""
     slots = np.flatnonzero(result.index.articles.places == place)
-    scores = fused(result.evidence.by_slot, result.head.fusion, result.index.articles.places.size)
-    return int(slots[np.argmax(scores[slots])])
+    if slots.size == 1:
+        return int(slots[0])
+    own = {name: values[slots] for name, values in result.evidence.by_slot.items()}
+    return int(slots[np.argmax(fused(own, result.head.fusion, slots.size))])
 
 
 def _nearest(result: Ranked, slot: int) -> int | None:
