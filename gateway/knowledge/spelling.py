@@ -7,7 +7,6 @@ articles (a letter dropped, doubled, swapped or of the neighbouring key), is rea
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -58,7 +57,7 @@ def corrected(known: Spelling, text: str) -> str:
 
 def _meant(known: Spelling, word: str) -> str:
     """Return the word of the articles that was meant; empty when the word is right, or none is near."""
-    if not _is_correctable(word) or word in known.counts or word in _common() or stem(word) in known.stems:
+    if not _is_correctable(word) or word in known.counts or _is_common(word) or stem(word) in known.stems:
         return ""
     near = {known.words[owner] for part in _shortened(word) for owner in _owners(known, part)}
     close = [other for other in near if is_one_slip(word, other)]
@@ -95,7 +94,6 @@ def _is_correctable(word: str) -> bool:
     return SHORTEST <= len(word) <= LONGEST and word.isalpha()
 
 
-@cache
-def _common() -> frozenset[str]:
-    """Return the words of our languages that need no article to be right."""
-    return FUNCTION_WORDS.union(normalised(word) for locale in LOCALES for word in weights(locale))
+def _is_common(word: str) -> bool:
+    """Tell whether a word of our languages needs no article to be right."""
+    return word in FUNCTION_WORDS or any(word in weights(locale) for locale in LOCALES)

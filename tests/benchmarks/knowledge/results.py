@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.knowledge import targets
 from tests.benchmarks.knowledge.accuracy import Numbers
 
 FOLDER = Path(__file__).resolve().parents[3] / "benchmarks"
@@ -49,6 +50,7 @@ def table(first: str, rows: Mapping[str, Numbers]) -> list[str]:
 def _lines(results: Results) -> Iterator[str]:
     yield INTRODUCTION
     yield f"Machine: {results['machine']}. Thresholds: {results['thresholds']}.\n"
+    yield from targets.lines(results)
     accuracy: Mapping[str, Mapping[str, Numbers]] = results["accuracy"]
     yield "## Every task, every system\n"
     for task in _tasks(accuracy):
