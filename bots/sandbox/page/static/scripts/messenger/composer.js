@@ -61,20 +61,31 @@ export class Composer {
     this.input.focus();
   }
 
+  /** Send what is written after all that was sent before; what fails comes back, unless something else is written by then. */
   async send() {
     const text = this.input.value.trim();
-    const { files, asDocuments } = this.tray;
-    if ((!text && !files.length) || this.sending || (this.sought && !files.length)) return;
+    const { asDocuments } = this.tray;
+    const files = [...this.tray.files];
+    if ((!text && !files.length) || (this.sought && !files.length)) return;
     const { kind, message } = this.context ?? {};
-    this.sending = true;
-    const done = kind === "edit" ? this.acts.edit(message, text) : this.acts.send({ text, files, asDocuments, replyTo: message ?? null });
-    const good = await done.then(() => true, (error) => this.acts.failed(error));
-    this.sending = false;
-    if (good !== true) return;
-    this.input.value = "";
     this.context = null;
     this.strip.hidden = true;
     this.tray.clear();
+    this.input.value = "";
+    this.changed();
+    const work = () => (kind === "edit" ? this.acts.edit(message, text) : this.acts.send({ text, files, asDocuments, replyTo: message ?? null }));
+    this.sent = (this.sent ?? Promise.resolve()).then(work).catch((error) => {
+      this.acts.failed(error);
+      this.giveBack({ text, files, kind, message });
+    });
+    await this.sent;
+  }
+
+  giveBack({ text, files, kind, message }) {
+    if (this.input.value || this.tray.files.length) return;
+    if (message) this.about(kind, message);
+    if (files.length) this.stage(files);
+    this.write(text);
   }
 
   typed() {
