@@ -106,7 +106,7 @@ def said(key: str, locale: str = "ru", **params: object) -> str:
 def title(key: str, locale: str = "ru") -> str:
     """Return what an article of the sample is called."""
     lines = (SAMPLE / "articles" / f"{key}.{locale}.md").read_text("utf-8").splitlines()
-    return next(each.removeprefix("title: ") for each in lines if each.startswith("title: "))
+    return next(each.removeprefix("title: ").strip("'") for each in lines if each.startswith("title: "))
 
 
 async def offered(customer: Customer, question: str, key: str, *, locale: str = "ru") -> Bubble:
