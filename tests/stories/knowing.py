@@ -19,8 +19,8 @@ from tests.stories.seen import Bubble
 from tests.stories.shop import TITLE, Plan, Shop, closed_shop
 
 SAMPLE = Path(__file__).resolve().parents[2] / "deploy" / "sample"
-QUICK = {"BOT_QUIET": "0.1", "KB_ENCODERS": "none"}
-"""A bot that answers soon, and always the same."""
+QUICK = {"BOT_QUIET": "0.1", "KB_ENCODERS": "none", "BOT_THRESHOLDS": "one=0.4 some=0.5 menu=0.25"}
+"""A bot that answers soon, and dares: the stories are of what follows, and stay true when the search learns anew."""
 _TEXTS = JinjaTexts(desk=TITLE)
 
 RUSSIAN_ONLY = "Мастер-классы по вышивке"
@@ -53,20 +53,34 @@ class Knowledge:
 
 def prepare(folder: Path) -> Knowledge:
     """Bring the sample articles in as `./run kb import` does, and have them read once. From any thread."""
+    return _prepared(folder, SAMPLE / "articles", _more(folder))
+
+
+def prepare_few(folder: Path) -> Knowledge:
+    """Bring in nothing but what the sample has not."""
+    folder.mkdir()
+    return _prepared(folder, _more(folder))
+
+
+def _prepared(folder: Path, *sources: Path) -> Knowledge:
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, _prepare(folder)).result()
+        thread.submit(asyncio.run, _prepare(folder, *sources)).result()
     return Knowledge(folder / "data")
 
 
-async def _prepare(folder: Path) -> None:
-    settings = load(folder, {"KB_ENCODERS": "none", "DESK_NAME": TITLE})
+def _more(folder: Path) -> Path:
     more = folder / "more"
     more.mkdir()
     for name, text in _MORE.items():
         (more / name).write_text(text, "utf-8")
     shutil.copy(SAMPLE / "articles" / "catalogue.yaml", more)
+    return more
+
+
+async def _prepare(folder: Path, *sources: Path) -> None:
+    settings = load(folder, {"KB_ENCODERS": "none", "DESK_NAME": TITLE})
     async with shelved(settings) as kept:
-        for articles in (SAMPLE / "articles", more):
+        for articles in sources:
             await bring_in(articles, kept)
     async with opened_library(settings) as (_, library):
         assert library.browse()
