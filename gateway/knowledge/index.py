@@ -3,7 +3,7 @@
 An `Index` is immutable; each change makes a new one that shares what has not changed.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -18,6 +18,7 @@ from gateway.knowledge.postings import Layer, Rows
 from gateway.knowledge.preparing import Counted, Matrix, Preparing
 from gateway.knowledge.spelling import Spelling, spelling
 from gateway.knowledge.vectors import Space, space
+from gateway.knowledge.verbatim import verbatim
 
 ANSWERED = (Kind.TITLE, Kind.EXAMPLE, Kind.CONFIRMED)
 """Kinds that are like messages which the article answers."""
@@ -77,6 +78,8 @@ class Index:
     """Stems of each whole version, for BM25."""
     spaces: tuple[Space, ...]
     spelling: Spelling
+    verbatim: Mapping[str, int]
+    """Places of articles by the questions that stand in them alone."""
 
 
 def empty(encoders: Sequence[Encoder]) -> Index:
@@ -142,6 +145,7 @@ def finished(stored: Stored, encoders: Sequence[Encoder]) -> Index:
             for encoder, rows in zip(encoders, stored.vectors, strict=True)
         ),
         spelling(row.text for row, alive in zip(contents.rows, contents.is_alive, strict=True) if alive),
+        verbatim(contents, articles.places),
     )
 
 

@@ -13,6 +13,7 @@ from gateway.knowledge.index import Index
 from gateway.knowledge.passages import Kind
 from gateway.knowledge.probability import probability
 from gateway.knowledge.signs import Evidence, Floats, by_article, evidence, fused, sureness
+from gateway.knowledge.verbatim import SURE, as_asked
 from gateway.knowledge.weights import Head, Weights, head_name
 
 DIGITS = 6
@@ -21,6 +22,8 @@ SAME = 0.8
 """From which likeness of letters on a message is nearly the same as another."""
 PUSHED_DOWN = 25.0
 """What an article loses that is known not to answer this very message."""
+AHEAD = 1.0
+"""How far an article that has the question word for word is before the others."""
 HELD_BACK = 10.0
 """Logits lost for each unit by which a message that no article answered is nearer."""
 
@@ -55,12 +58,21 @@ def ranked(
     signs = by_article(index, found)
     known_wrong = np.clip((found.refused - SAME) / (1 - SAME), 0, 1)
     scores = np.where(allowed, fused(signs, head.fusion, allowed.size) - PUSHED_DOWN * known_wrong, -np.inf)
+    place = _verbatim(index, text, allowed & (known_wrong == 0))
     measured = sureness({name: values[allowed] for name, values in signs.items()}, scores[allowed], text)
+    if place is not None:
+        scores[place] = scores.max() + AHEAD
     order = np.argsort(-np.round(scores, DIGITS), kind="stable")[: int(allowed.sum())]
     held_back = HELD_BACK * found.against
-    right = probability(head.right, measured, held_back)
+    least = 0.0 if place is None else SURE
+    right = max(probability(head.right, measured, held_back), least)
     some = probability(head.some, measured, held_back)
     return Ranked(text, index, head, found, signs, scores, order.tolist(), measured, right, max(right, some))
+
+
+def _verbatim(index: Index, text: str, allowed: NDArray[np.bool_]) -> int | None:
+    place = index.verbatim.get(as_asked(text))
+    return place if place is not None and allowed[place] else None
 
 
 def among(index: Index, exclude: Collection[int], only: Collection[int] | None) -> NDArray[np.bool_]:
