@@ -44,16 +44,17 @@ from gateway.turns.showing import public_article, show, text
 
 async def pressed(file: CaseFile, data: str) -> None:
     """Follow a button."""
-    press = unpack(data)
+    press = unpack(data) or read_button(data)
     if isinstance(press, CallHuman):
         await _call(file)
     elif isinstance(press, StillOpen):
         await _still_open(file)
-    elif with_people(file):
-        _already_with_people(file)
-    else:
+    elif not with_people(file):
         leave_what_is_over(file)
-        await _follow(file, press or read_button(data))
+        await _follow(file, press)
+    elif press is not None:
+        # What is made up says nothing, and nobody talks over people for it.
+        _already_with_people(file)
 
 
 async def _follow(file: CaseFile, press: object) -> None:
