@@ -84,6 +84,14 @@ async def refused(file: CaseFile, search: Search, article_id: int) -> None:
     await _learn(file, LessonKind.REFUSED, search, article_id)
 
 
+async def offered_too(file: CaseFile, article_ids: Sequence[int]) -> None:
+    """Note what else of the open search the customer is shown now."""
+    search = await open_search(file)
+    new = [each for each in article_ids if search and each not in search.offered]
+    if search is not None and new:
+        file.unit.put(replace(search, offered=[*search.offered, *new]))
+
+
 async def handed_over(file: CaseFile, search: Search) -> None:
     """Note that people answer; how they do is still learnt from."""
     search = await _as_it_is(file, search)

@@ -12,9 +12,9 @@ MOST = 3
 class Thresholds:
     """From which probability on the bot dares what; each desk may set its own."""
 
-    one: float = 0.75
+    one: float = 0.8
     """Least `right` for a single offer."""
-    some: float = 0.7
+    some: float = 0.8
     """Least `some` for any offer."""
     menu: float = 0.25
     """Least `right` for a menu."""

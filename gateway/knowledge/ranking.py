@@ -16,7 +16,7 @@ from gateway.knowledge.signs import Evidence, Floats, by_article, evidence, fuse
 from gateway.knowledge.verbatim import SURE, as_asked
 from gateway.knowledge.weights import Head, Weights, head_name
 
-DIGITS = 6
+DIGITS = 4
 """Scores that differ by less are equal; then the older article comes first."""
 SAME = 0.8
 """From which likeness of letters on a message is nearly the same as another."""
@@ -62,7 +62,7 @@ def ranked(
     measured = sureness({name: values[allowed] for name, values in signs.items()}, scores[allowed], text)
     if place is not None:
         scores[place] = scores.max() + AHEAD
-    order = np.argsort(-np.round(scores, DIGITS), kind="stable")[: int(allowed.sum())]
+    order = np.argsort(np.round(scores.max() - scores, DIGITS), kind="stable")[: int(allowed.sum())]
     held_back = HELD_BACK * found.against
     least = 0.0 if place is None else SURE
     right = max(probability(head.right, measured, held_back), least)

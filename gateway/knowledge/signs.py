@@ -13,6 +13,8 @@ from gateway.knowledge.index import Index
 from gateway.knowledge.preparing import Matrix
 from gateway.knowledge.vectors import Space, centres, ridge
 
+EQUAL = 1e-5
+"""Signs that differ by less are equal: sums of small numbers depend on their order."""
 NEAR = 0.45
 """From which likeness on a message that no article answered counts against an offer."""
 
@@ -86,7 +88,7 @@ def sureness(signs: Mapping[str, Floats], scores: Floats, text: str) -> dict[str
         "ahead": lead(1),
         "ahead_of_third": lead(3),
         "share": -float(np.log(np.exp(scores - scores[first]).sum())),
-        "agreed": float(np.mean([values[first] >= values.max() for values in signs.values()])),
+        "agreed": float(np.mean([values[first] >= values.max() - EQUAL for values in signs.values()])),
         "length": float(np.log1p(min(len(words(text)), 25))),
     }
 

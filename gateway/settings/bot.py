@@ -65,9 +65,7 @@ def _thresholds(value: str, problems: Problems) -> Thresholds:
         name, _, number = word.partition("=")
         probability = _number(number)
         if name not in _THRESHOLDS or probability is None or not 0 <= probability <= 1:
-            problems.add(
-                f"BOT_THRESHOLDS has {word!r}; it should be probabilities such as one=0.75 some=0.7 menu=0.25."
-            )
+            problems.add(f"BOT_THRESHOLDS has {word!r}; it should be probabilities such as one=0.8 some=0.8 menu=0.25.")
         else:
             given[name] = probability
     return replace(_DEFAULT.thresholds, **given)

@@ -74,6 +74,8 @@ async def _offer(file: CaseFile, decision: Offer | OfferMenu, question: Question
         await note(file, question, question.answer, decision)
     if isinstance(decision, OfferMenu):
         is_offered = offer_menu(file, decision.article_ids, after_refusal=question.answer is None)
+        if question.answer is None:
+            await learning.offered_too(file, decision.article_ids)
     else:
         article = public_article(file, decision.article_id)
         is_offered = article is not None
@@ -113,7 +115,7 @@ async def note(file: CaseFile, question: Question, answer: Answer, decision: Dec
 def _choice(decision: Decision) -> tuple[Choice, tuple[int, ...]]:
     match decision:
         case Offer():
-            return Choice.ONE, (decision.article_id, *decision.alternatives)
+            return Choice.ONE, (decision.article_id,)
         case OfferMenu():
             return Choice.MENU, decision.article_ids
         case _:
