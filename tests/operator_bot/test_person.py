@@ -7,6 +7,7 @@ import pytest
 
 from gateway.operators import Presence
 from tests.operator_bot.office import Office, labels, open_office, with_button
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -133,8 +134,11 @@ async def test_unknown_command_goes_to_no_customer(office: Office) -> None:
 
 async def test_telegram_is_told_the_commands_in_every_language(office: Office) -> None:
     await office.hire("Ольга")
-    told = {language for (_, language) in office.bot_account.profile.commands}
-    assert told == {"", "ru", "en", "uk"}
+
+    def told() -> set[str]:
+        return {language for (_, language) in office.bot_account.profile.commands}
+
+    await wait_until(lambda: told() == {"", "ru", "en", "uk"})
 
 
 async def test_old_and_foreign_buttons_are_answered_politely(office: Office) -> None:
