@@ -46,9 +46,10 @@ export class Connection {
     else if (this.link === "ready") this.ping();
   }
 
+  /** Says whether the frame went out: a socket that is closing takes it and tells nobody that it is lost. */
   send(frame: Outgoing): boolean {
-    if (this.link !== "ready") return false;
-    this.socket?.send(JSON.stringify(frame));
+    if (this.link !== "ready" || this.socket?.readyState !== WebSocket.OPEN) return false;
+    this.socket.send(JSON.stringify(frame));
     return true;
   }
 
