@@ -86,6 +86,14 @@ class NotFound(OtklikError):
     what: str
 
 
+@dataclass(eq=False)
+class Invalid(OtklikError):
+    """What somebody gave cannot be taken: `field` says what it is, `reason` is a key of texts."""
+
+    field: str
+    reason: str = "invalid"
+
+
 class Conflict(OtklikError):
     """Another process was faster. Nothing was stored; try the same again."""
 

@@ -49,6 +49,8 @@ from operator_bot.actions.settling import MessageButtons
 from operator_bot.actions.tickets import TicketButtons
 from operator_bot.actions.writing import Writing
 from operator_bot.checking import check
+from operator_bot.feature import Feature, Parts
+from operator_bot.features import build_features
 from operator_bot.gap_book import GapBook
 from operator_bot.handler import Handler
 from operator_bot.notify.advisor import Advisor
@@ -120,10 +122,17 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         self._gaps = GapBook(Gaps(store, self._library), desk.setup.clock)
         self._messenger = Messenger(telegram)
         self._roster = Roster(
-            store=store, clock=desk.setup.clock, titles=titles, zone=zone, default_locale=desk.setup.default_locale
+            store=store,
+            clock=desk.setup.clock,
+            titles=titles,
+            zone=zone,
+            default_locale=desk.setup.default_locale,
+            config=lambda: desk.setup.config,
         )
         self._places = Places(store=store, messenger=self._messenger, roster=self._roster, lost=self._group_lost)
         self._complain_from = 0.0
+        self._advisor = Advisor(self._library)
+        self._features: tuple[Feature, ...] = ()
         self._handler = self._build_handler(desk, people)
         self._sender = self._build_sender(store, file_tries)
 
@@ -185,10 +194,13 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             await self._messenger.username()
             for locale in LOCALES:
                 words = self._roster.words(locale)
-                commands = [{"command": each, "description": words.plain(f"command.{each}")} for each in MENU]
+                commands = [{"command": each, "description": words.plain(f"command.{each}")} for each in self._menu()]
                 await self._messenger.set_commands(locale, commands)
                 if words.locale == self._roster.words("").locale:
                     await self._messenger.set_commands("", commands)
+
+    def _menu(self) -> list[str]:
+        return [*MENU, *(command for feature in self._features for command in feature.menu)]
 
     async def _group_lost(self) -> None:
         """Tell the owners, at most once an hour, that the team's group cannot be used."""
@@ -212,6 +224,23 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         writing = Writing(desk=desk, replies=replies, people=people, outgoing=outgoing, holding=holding)
         authors = Authors(setup, self._library)
         scenario = self._build_scenario(people, writing, outgoing)
+        tickets = TicketButtons(desk=desk, people=people, outgoing=outgoing)
+        self._features = build_features(
+            Parts(
+                desk=desk,
+                people=people,
+                replies=replies,
+                store=self._store,
+                library=self._library,
+                outgoing=outgoing,
+                writing=writing,
+                tickets=tickets,
+                messenger=self._messenger,
+                roster=self._roster,
+                places=self._places,
+                advisor=self._advisor,
+            )
+        )
         return Handler(
             access=Access(people, outgoing, setup.clock),
             messages=Messages(
@@ -224,11 +253,17 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 drafting=Drafting(authors=authors, people=people, writing=writing, outgoing=outgoing),
                 scenario=scenario,
                 writing=writing,
+                others=[takes for feature in self._features for takes in feature.takes],
             ),
             revising=Revising(desk=desk, replies=replies, outgoing=outgoing),
-            commands=Commands(people=people, writing=writing, outgoing=outgoing),
+            commands=Commands(
+                people=people,
+                writing=writing,
+                outgoing=outgoing,
+                others=[feature.commands for feature in self._features],
+            ),
             presses=Presses(
-                tickets=TicketButtons(desk=desk, people=people, outgoing=outgoing),
+                tickets=tickets,
                 others=(
                     MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
                     PersonButtons(people=people, outgoing=outgoing),
@@ -236,6 +271,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                     EditingButtons(authors=authors, people=people, outgoing=outgoing),
                     KnowledgeButtons(authors=authors, lessons=Lessons(setup), gaps=self._gaps, outgoing=outgoing),
                     scenario,
+                    *self._features,
                 ),
             ),
             search=InlineSearch(library=self._library, messenger=self._messenger, roster=self._roster),
@@ -265,12 +301,12 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             entry_point=OPERATOR,
             file_tries=file_tries,
         )
-        advisor = Advisor(self._library)
+        advisor = self._advisor
         shelves = ArticlePages(store=store, library=self._library, messenger=messenger, advisor=advisor)
         editor = EditorPages(store=store, library=self._library)
         knows = KnowledgePages(store=store, library=self._library, gaps=self._gaps, clock=self._roster.clock)
         flow = FlowPages(store=store, scenarios=self._scenarios)
-        others = (shelves.known, editor.known, knows.known, flow.known)
+        others = (shelves.known, editor.known, knows.known, flow.known, *(each.draws for each in self._features))
         return OperatorSender(
             entry_point=OPERATOR,
             places=places,

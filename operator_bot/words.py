@@ -1,7 +1,8 @@
 """How are our words said in the reader's language?
 
-One file a language, `texts/<language>.toml`: sections of templates. What stands in a message is rendered as Telegram's
-HTML with every value escaped; what stands on a button or in a pop-up is rendered plain.
+A folder a language, `texts/<language>/<subject>.toml`: sections of templates, which may be spread over files. What
+stands in a message is rendered as Telegram's HTML with every value escaped; what stands on a button or in a pop-up is
+rendered plain.
 """
 
 import re
@@ -31,7 +32,7 @@ class Phrases:
     """The texts of one language, compiled when first said."""
 
     def __init__(self, locale: str, folder: Path = FOLDER) -> None:
-        sections: dict[str, dict[str, str]] = tomllib.loads((folder / f"{locale}.toml").read_text("utf-8"))
+        sections = sections_of(folder / locale)
         self.sources = {f"{name}.{key}": text for name, texts in sections.items() for key, text in texts.items()}
         self._environments = {html: _environment(locale, html=html) for html in (True, False)}
         self._compiled: dict[tuple[str, bool], Template] = {}
@@ -42,6 +43,18 @@ class Phrases:
         if found is None:
             found = self._compiled[key, html] = self._environments[html].from_string(self.sources[key].strip())
         return found
+
+
+def sections_of(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the sections of all files of a language. Raises ValueError for a text that is in two of them."""
+    sections: dict[str, dict[str, str]] = {}
+    for file in sorted(folder.glob("*.toml")):
+        for name, texts in tomllib.loads(file.read_text("utf-8")).items():
+            known = sections.setdefault(name, {})
+            if not known.keys().isdisjoint(texts):
+                raise ValueError(f"{file.name}: [{name}] repeats {sorted(known.keys() & texts.keys())}")
+            known.update(texts)
+    return sections
 
 
 @dataclass(frozen=True, slots=True)

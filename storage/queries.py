@@ -9,6 +9,7 @@ from functools import cache
 from gateway.items import ItemState
 from storage.rows import (
     CARD,
+    CONFIG,
     CONTACT,
     CONVERSATION,
     EVENT,
@@ -102,6 +103,7 @@ OPERATOR_AT = select(OPERATOR, "WHERE r.chat = $1 AND r.left_at IS NULL")
 THREAD_AT = select(THREAD, "WHERE r.chat = $1 AND r.topic = $2 AND r.topic <> '' ORDER BY r.id DESC LIMIT 1")
 THREADS = select(THREAD, "WHERE r.ticket_id = $1 ORDER BY r.id")
 CARDS = select(CARD, "WHERE r.ticket_id = $1 ORDER BY r.id")
+CONFIGURATION = select(CONFIG, "ORDER BY r.number DESC LIMIT 1")
 INVITE_BY = select(INVITE, "WHERE r.digest = $1")
 
 # --- tickets ----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 
+from gateway.configuration import ConfigVersion
 from gateway.conversations import Conversation, Message
 from gateway.ids import Ids
 from gateway.items import Item
@@ -16,7 +17,8 @@ from storage import housekeeping, knowledge_queries, queries, views
 from storage.database import Database, Transaction
 from storage.knowledge_store import KnowledgeStore
 from storage.marks import writes_of
-from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD
+from storage.reading import first
+from storage.rows import CARD, CONFIG, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD
 from storage.rows.conversions import text
 from storage.unit import StoredUnit
 from storage.writes import FAILED, SUPERSEDED, Writes
@@ -94,6 +96,10 @@ class SqlStore(KnowledgeStore):
         """Return tickets in NEW in which nothing has changed since: the customer does not answer the bot."""
         found = await self.database.fetch(knowledge_queries.SILENT_BEFORE, moment, limit)
         return [TicketId(each) for (each,) in found]
+
+    async def configuration(self) -> ConfigVersion | None:
+        """Return the configuration in force; None at a desk that never had one."""
+        return first(await self._rows(CONFIG, queries.CONFIGURATION))
 
     async def purge(self, before: datetime) -> int:
         """Delete handled events and finished items older than this; return how many."""

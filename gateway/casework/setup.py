@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from gateway.casework.configured import Configured
 from gateway.casework.no_library import NoLibrary
 from gateway.casework.scenarios import Scenarios
 from gateway.clock import Clock
+from gateway.configuration import Configuration
 from gateway.ids import Ids
 from gateway.messages import Capabilities
 from gateway.ports import Library, Texts
@@ -32,6 +34,7 @@ class Setup:
     library: Library = field(default_factory=NoLibrary)
     """What the bot answers from."""
     scenarios: Scenarios = field(default_factory=Scenarios)
+    configured: Configured = field(default_factory=Configured)
     hours: Hours = ALWAYS
     """When people are there (F128)."""
     quiet: timedelta = timedelta(seconds=1.5)
@@ -44,6 +47,11 @@ class Setup:
     """What the company is called."""
     default_locale: str = "ru"
     locales: tuple[str, ...] = ("ru", "en", "uk")
+
+    @property
+    def config(self) -> Configuration:
+        """How the desk is run now."""
+        return self.configured.current
 
     @property
     def has_bot(self) -> bool:

@@ -18,6 +18,12 @@ class Contact:
     email: str = ""
     profile: str = ""
     vip: bool = False
+    category: str = ""
+    """Key of a category in the configuration (F67)."""
+    note: str = ""
+    """What the desk should know of the person."""
+    barred_at: datetime | None = None
+    """Since when the person is on the black list (F62): nothing they send reaches anybody."""
     context: dict[str, str] = field(default_factory=dict[str, str])
     """What the website told about the visitor."""
     created_at: datetime

@@ -1,5 +1,29 @@
 """The people of the desk, and where they work."""
 
-from gateway.operators.operator import Card, CardRole, Invite, Operator, Placement, Presence, Role, Thread
+from gateway.operators.operator import (
+    CAPACITY,
+    Card,
+    CardRole,
+    Invite,
+    Operator,
+    Placement,
+    Presence,
+    PresenceSpan,
+    Thread,
+)
+from gateway.operators.permissions import PERMISSIONS, Permission, Role
 
-__all__ = ["Card", "CardRole", "Invite", "Operator", "Placement", "Presence", "Role", "Thread"]
+__all__ = [
+    "CAPACITY",
+    "PERMISSIONS",
+    "Card",
+    "CardRole",
+    "Invite",
+    "Operator",
+    "Permission",
+    "Placement",
+    "Presence",
+    "PresenceSpan",
+    "Role",
+    "Thread",
+]

@@ -1,17 +1,15 @@
 """Who works at the desk, and where do they see a ticket?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
+from gateway.operators.permissions import Role
 from gateway.tickets import TicketId
 
-
-class Role(StrEnum):
-    """What somebody may do."""
-
-    OPERATOR = "operator"
-    OWNER = "owner"
+CAPACITY = 5
+"""Tickets in work at once, unless somebody says otherwise (F32)."""
 
 
 class Presence(StrEnum):
@@ -42,7 +40,18 @@ class Operator:
     """What the next plain message is for (`note:<ticket>`); empty: a reply."""
     joined_at: datetime
     left_at: datetime | None = None
-    """Set when an owner has removed the person."""
+    """Set when the person was removed."""
+    teams: list[str] = field(default_factory=list[str])
+    """Keys; empty: the desk's first team."""
+    skills: list[str] = field(default_factory=list[str])
+    capacity: int = CAPACITY
+    """How many tickets the person is given to work on at once; one may take more oneself."""
+    channels: list[str] = field(default_factory=list[str])
+    """Entry points whose tickets the person is given (F31); empty: all."""
+    topics: list[str] = field(default_factory=list[str])
+    """Topics, with those under them; empty: all."""
+    settings: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What the person has chosen: greeting, signature, undo time, notifications, quiet hours, saved views."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,8 @@ class Invite:
     digest: str
     """SHA-256 of the secret in the link, in hexadecimal."""
     role: Role = Role.OPERATOR
+    team: str = ""
+    """Key of the team the person joins; empty: the desk's first."""
     made_by: int
     made_at: datetime
     expires_at: datetime
@@ -113,3 +124,16 @@ class Card:
     chat: str = ""
     ref: str = ""
     """Telegram's message id; empty until it is sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceSpan:
+    """A stretch of somebody's day (F55)."""
+
+    id: int
+    operator_id: int
+    presence: Presence
+    reason: str = ""
+    since: datetime
+    until: datetime | None = None
+    """None: it goes on."""

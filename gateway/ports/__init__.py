@@ -18,7 +18,7 @@ from gateway.ports.channel import (
 from gateway.ports.coordinator import Coordinator, Lease
 from gateway.ports.library import Answer, Library, Page
 from gateway.ports.sender import Sender
-from gateway.ports.store import SentMark, Store, TicketView
+from gateway.ports.store import DayFigures, Hit, SentMark, Store, TicketView
 from gateway.ports.texts import Text, Texts
 from gateway.ports.unit import EventHandler, Lane, Row, StoredEvent, Unit
 
@@ -28,6 +28,7 @@ __all__ = [
     "Channel",
     "Checks",
     "Coordinator",
+    "DayFigures",
     "Deletes",
     "Edits",
     "EventHandler",
@@ -35,6 +36,7 @@ __all__ = [
     "Files",
     "Finding",
     "FollowsConversation",
+    "Hit",
     "Lane",
     "Lease",
     "Library",

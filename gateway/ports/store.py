@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import Protocol
 
 from gateway.articles import Article, ArticleVersion, CatalogueEntry, Lesson, Search
+from gateway.configuration import ConfigVersion
 from gateway.contacts import Contact
 from gateway.conversations import Conversation, Message
 from gateway.flows import FlowVersion
 from gateway.items import Delivered, Item
 from gateway.knowledge import Prepared
 from gateway.messages import Address, RawEvent
-from gateway.operators import Card, Operator, Thread
+from gateway.operators import Card, Operator, PresenceSpan, Thread
 from gateway.ports.unit import Lane, Row, StoredEvent, Unit
-from gateway.tickets import Ticket, TicketId
+from gateway.replies import QuickReply, Rating, ScheduledReply
+from gateway.routing import Waiting
+from gateway.tickets import AuditEvent, Order, Ticket, TicketFilter, TicketId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,30 @@ class TicketView:
     last_earlier: Ticket | None = None
     searches: tuple[Search, ...] = ()
     """What the bot looked for and offered before people came, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A ticket that a search over words has found."""
+
+    view: TicketView
+    message: Message | None = None
+    """The newest message with the words; None: they are in the customer's name, phone or the like."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """What was done in a stretch of time, by one operator or by all (F56, F137)."""
+
+    taken: int = 0
+    resolved: int = 0
+    resolved_by_bot: int = 0
+    confirmed_by_bot: int = 0
+    missed: int = 0
+    reaction_seconds: float | None = None
+    """Mean time until somebody started, of the tickets started in this time; None: there was none."""
+    rating: float | None = None
+    ratings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +160,109 @@ class Store(Protocol):
 
     async def operators(self) -> Sequence[Operator]:
         """Return everybody who works here now."""
+        ...
+
+    async def tickets(self, wanted: TicketFilter, *, order: Order, limit: int, offset: int = 0) -> Sequence[TicketView]:
+        """Return a page of a list."""
+        ...
+
+    async def count(self, wanted: TicketFilter, *, up_to: int = 1000) -> int:
+        """Return how many tickets a list has; counting stops at `up_to`."""
+        ...
+
+    async def count_by(self, field: str, wanted: TicketFilter) -> Mapping[str, int]:
+        """Return how many there are by `status`, `team`, `entry_point` or `priority`, of tickets people have."""
+        ...
+
+    async def find(
+        self, words: str, *, limit: int, offset: int = 0, teams: Collection[str] | None = None
+    ) -> Sequence[Hit]:
+        """Return tickets by a number, a name, a phone, or words of what was said, in any case, the newest first.
+
+        A word finds those that begin with it; ё is е. What was said is found a moment after it was said.
+        """
+        ...
+
+    async def most_used(self, field: str, *, since: datetime, limit: int) -> Sequence[str]:
+        """Return the values of `kind`, `service`, `topic`, `product`, `result` or `pause_reason` tickets had most."""
+        ...
+
+    async def tickets_of_contact(self, contact_id: int, *, limit: int, offset: int = 0) -> Sequence[Ticket]:
+        """Return a customer's tickets over all conversations, newest first."""
+        ...
+
+    async def history_of_contact(self, contact_id: int, *, before: int | None, limit: int) -> Sequence[Message]:
+        """Return what was said with a customer anywhere, with the bot too, oldest first; `before`: ids below this."""
+        ...
+
+    async def audit(
+        self, ticket_id: TicketId, *, triggers: Collection[str] = (), limit: int, offset: int = 0
+    ) -> Sequence[AuditEvent]:
+        """Return what happened to a ticket, newest first; `triggers`: only these (F82)."""
+        ...
+
+    async def contact(self, contact_id: int) -> Contact | None:
+        """Return a customer."""
+        ...
+
+    # distribution and time
+
+    async def waiting(self, team: str, *, limit: int) -> Sequence[Waiting]:
+        """Return tickets of a team that wait, belong to nobody and are offered to nobody, in the queue's order."""
+        ...
+
+    async def waiting_teams(self) -> Mapping[str, int]:
+        """Return how many such tickets each team has, for teams that have any."""
+        ...
+
+    async def ahead(self, team: str, queue_key: str, *, up_to: int = 1000) -> int:
+        """Return how many tickets of a team are served before this place."""
+        ...
+
+    async def loads(self) -> Mapping[int, int]:
+        """Return how many tickets each operator has in work or has been offered; paused ones do not count."""
+        ...
+
+    async def reaction_times(self, team: str, *, limit: int) -> Sequence[float]:
+        """Return how many seconds the last started tickets of a team had waited for it, newest first."""
+        ...
+
+    async def watched_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
+        """Return tickets whose `watch_at` is this moment or earlier, soonest first."""
+        ...
+
+    async def scheduled_before(self, moment: datetime, *, limit: int) -> Sequence[ScheduledReply]:
+        """Return replies whose moment has come."""
+        ...
+
+    # people and figures
+
+    async def presence_spans(self, since: datetime, *, operator_id: int | None = None) -> Sequence[PresenceSpan]:
+        """Return stretches of presence that had not ended by then, oldest first."""
+        ...
+
+    async def figures(self, since: datetime, *, operator_id: int | None = None) -> DayFigures:
+        """Return what was done since a moment."""
+        ...
+
+    async def rating(self, ticket_id: TicketId) -> Rating | None:
+        """Return what the customer thought of a ticket."""
+        ...
+
+    async def quick_replies(self) -> Sequence[QuickReply]:
+        """Return all quick replies that were not removed, also people's own."""
+        ...
+
+    async def quick_reply(self, reply_id: int) -> QuickReply | None:
+        """Return a quick reply, also a removed one."""
+        ...
+
+    async def scheduled_for(self, ticket_id: TicketId) -> Sequence[ScheduledReply]:
+        """Return the replies of a ticket that wait for their moment, soonest first."""
+        ...
+
+    async def configuration(self) -> ConfigVersion | None:
+        """Return the configuration in force; None at a desk that never had one."""
         ...
 
     async def history(self, address: Address, *, after: int, limit: int) -> Sequence[Message]:

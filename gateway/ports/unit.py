@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from gateway.articles import Article, ArticleVersion, CatalogueEntry, Lesson, Search
+from gateway.configuration import ConfigVersion
 from gateway.contacts import Contact
 from gateway.conversations import Case, Conversation, Message, MessageRef
 from gateway.flows import FlowVersion
 from gateway.items import Item
 from gateway.messages import Address
-from gateway.operators import Card, Invite, Operator, Thread
+from gateway.operators import Card, Invite, Operator, PresenceSpan, Thread
+from gateway.replies import QuickReply, Rating, ScheduledReply
 from gateway.tickets import AuditEvent, Ticket, TicketId
 
 Lane = tuple[str, str]
@@ -35,6 +37,11 @@ Row = (
     | Search
     | Lesson
     | FlowVersion
+    | ConfigVersion
+    | PresenceSpan
+    | QuickReply
+    | ScheduledReply
+    | Rating
 )
 
 
@@ -134,6 +141,48 @@ class Unit(Protocol):
 
     async def next_number(self) -> int:
         """Return the next ticket number; numbers may have gaps."""
+        ...
+
+    # the operator's day
+
+    async def ticket(self, ticket_id: TicketId) -> Ticket | None:
+        """Return a ticket without its conversation and without a lock: to look at, not to change."""
+        ...
+
+    async def tickets_of_contact(self, contact_id: int, *, limit: int) -> Sequence[Ticket]:
+        """Return a customer's tickets over all conversations, newest first, without those that were deleted."""
+        ...
+
+    async def open_tickets_of(self, operator_id: int) -> Sequence[Ticket]:
+        """Return the tickets people have that are an operator's, oldest first."""
+        ...
+
+    async def presence_span(self, operator_id: int) -> PresenceSpan | None:
+        """Return the stretch of presence that goes on for somebody."""
+        ...
+
+    async def quick_reply(self, reply_id: int) -> QuickReply | None:
+        """Return a quick reply, also a removed one."""
+        ...
+
+    async def quick_replies(self) -> Sequence[QuickReply]:
+        """Return all quick replies that were not removed, also people's own."""
+        ...
+
+    async def scheduled(self, reply_id: int) -> ScheduledReply | None:
+        """Return a reply that is or was to be sent later."""
+        ...
+
+    async def scheduled_for(self, ticket_id: TicketId) -> Sequence[ScheduledReply]:
+        """Return the replies of a ticket that wait for their moment, soonest first."""
+        ...
+
+    async def rating(self, ticket_id: TicketId) -> Rating | None:
+        """Return what the customer thought of a ticket."""
+        ...
+
+    async def configuration(self) -> ConfigVersion | None:
+        """Return the configuration in force; None at a desk that never had one."""
         ...
 
     # the knowledge base

@@ -1,5 +1,6 @@
 """The life of a ticket."""
 
+from gateway.tickets.filters import Order, TicketFilter
 from gateway.tickets.lifecycle import TABLE, Move, Trigger, legal, move, turn
 from gateway.tickets.ticket import (
     CLOCKS_OFF,
@@ -10,6 +11,7 @@ from gateway.tickets.ticket import (
     Clock,
     Clocks,
     ClockState,
+    Priority,
     Status,
     Ticket,
     TicketId,
@@ -27,8 +29,11 @@ __all__ = [
     "ClockState",
     "Clocks",
     "Move",
+    "Order",
+    "Priority",
     "Status",
     "Ticket",
+    "TicketFilter",
     "TicketId",
     "Trigger",
     "after",

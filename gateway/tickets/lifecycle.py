@@ -43,6 +43,25 @@ class Trigger(StrEnum):
     SPAM = "spam"
     MERGED = "merged"
     NOTED = "noted"
+    CHANGED = "changed"
+    """A field has changed: the event's data say which, from what, to what."""
+    OFFERED = "offered"
+    """It waits for one operator, who may take or decline it."""
+    DECLINED = "declined"
+    """Whom it was offered to does not want it, or did not answer in time."""
+    RETURNED = "returned"
+    """Passed on and not accepted: it goes back to whoever had it."""
+    POSTPONED = "postponed"
+    """The due date was moved (F17)."""
+    REMINDED = "reminded"
+    """A deadline comes near, and those it concerns were told (F40)."""
+    ESCALATED = "escalated"
+    """A norm is broken, or nobody has looked; who was told is in the data (F41, F135)."""
+    NUDGED = "nudged"
+    """The customer was reminded that we wait for them (F118)."""
+    SPLIT = "split"
+    RATED = "rated"
+    DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,7 @@ REPLY = frozenset({Clock.NEXT_REPLY})
 RESOLUTION = frozenset({Clock.RESOLUTION})
 FIRST = REACTION | RESOLUTION
 EVERY = frozenset(Clock)
+PEOPLE = (Status.CLASSIFICATION, Status.ACCEPTED, Status.IN_PROGRESS, Status.WAITING)
 
 S, T = Status, Trigger
 
@@ -85,7 +105,12 @@ TABLE: Mapping[tuple[Status, Trigger], Move] = {
         customer_wrote=Move(S.CLASSIFICATION),
         taken=Move(S.IN_PROGRESS, stop=REACTION, start=REPLY),
         transferred=Move(S.CLASSIFICATION),
+        offered=Move(S.CLASSIFICATION),
+        declined=Move(S.CLASSIFICATION),
+        assigned=Move(S.CLASSIFICATION),
+        released=Move(S.CLASSIFICATION),
         resolved=Move(S.RESOLVED, stop=EVERY),
+        closed=Move(S.CLOSED, stop=EVERY),
     ),
     **_from(
         S.ACCEPTED,
@@ -93,28 +118,42 @@ TABLE: Mapping[tuple[Status, Trigger], Move] = {
         assigned=Move(S.ACCEPTED),
         transferred=Move(S.ACCEPTED),
         released=Move(S.ACCEPTED),
+        classified=Move(S.ACCEPTED),
+        offered=Move(S.ACCEPTED),
+        declined=Move(S.ACCEPTED),
+        returned=Move(S.IN_PROGRESS, stop=REACTION),
         taken=Move(S.IN_PROGRESS, stop=REACTION, start=REPLY),
         replied=Move(S.IN_PROGRESS, stop=REACTION | REPLY),
         resolved=Move(S.RESOLVED, stop=EVERY),
+        closed=Move(S.CLOSED, stop=EVERY),
     ),
     **_from(
         S.IN_PROGRESS,
         customer_wrote=Move(S.IN_PROGRESS, start=REPLY),
         replied=Move(S.IN_PROGRESS, stop=REPLY),
         taken=Move(S.IN_PROGRESS),
+        classified=Move(S.IN_PROGRESS),
+        assigned=Move(S.IN_PROGRESS),
         released=Move(S.ACCEPTED, stop=REPLY, start=REACTION),
         transferred=Move(S.ACCEPTED, stop=REPLY, start=REACTION),
         paused=Move(S.WAITING, pause=RESOLUTION | REPLY),
         resolved=Move(S.RESOLVED, stop=EVERY),
+        closed=Move(S.CLOSED, stop=EVERY),
     ),
     **_from(
         S.WAITING,
         customer_wrote=Move(S.WAITING),
         replied=Move(S.WAITING, stop=REPLY),
         resumed=Move(S.IN_PROGRESS, resume=RESOLUTION | REPLY),
+        paused=Move(S.WAITING),
+        classified=Move(S.WAITING),
+        assigned=Move(S.WAITING),
+        nudged=Move(S.WAITING),
+        abandoned=Move(S.RESOLVED, stop=EVERY),
         released=Move(S.ACCEPTED, stop=REPLY, start=REACTION, resume=RESOLUTION),
         transferred=Move(S.ACCEPTED, stop=REPLY, start=REACTION, resume=RESOLUTION),
         resolved=Move(S.RESOLVED, stop=EVERY),
+        closed=Move(S.CLOSED, stop=EVERY),
     ),
     **_from(
         S.RESOLVED,
@@ -127,7 +166,10 @@ TABLE: Mapping[tuple[Status, Trigger], Move] = {
     ),
     **{(status, T.SPAM): Move(S.CLOSED, stop=EVERY) for status in S if status is not S.CLOSED},
     **{(status, T.MERGED): Move(S.CLOSED, stop=EVERY) for status in S if status is not S.CLOSED},
-    **{(status, T.NOTED): Move(status) for status in S},
+    **{(status, T.DELETED): Move(S.CLOSED, stop=EVERY) for status in S},
+    **{(status, same): Move(status) for status in S for same in (T.NOTED, T.CHANGED, T.SPLIT)},
+    **{(status, T.RATED): Move(status) for status in (S.RESOLVED, S.CLOSED)},
+    **{(status, same): Move(status) for status in PEOPLE for same in (T.POSTPONED, T.REMINDED, T.ESCALATED)},
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gateway.casework import Setup
+from gateway.casework.configured import Configured
 from gateway.casework.scenarios import Scenarios
 from gateway.dead_letters import DeadLetters
 from gateway.desk import Desk, People, Replies
@@ -51,8 +52,8 @@ def build_core(
 ) -> Core:
     """Return the core for a desk with these channels."""
     operator = settings.operator
-    scenarios = Scenarios()
-    library = build_library(settings, store, scenarios)
+    scenarios, configured = Scenarios(), Configured()
+    library = build_library(settings, store, scenarios, configured)
     setup = Setup(
         clock=ids.clock,
         ids=ids,
@@ -63,6 +64,7 @@ def build_core(
         group=operator.group if operator else "",
         library=library,
         scenarios=scenarios,
+        configured=configured,
         hours=settings.bot.hours,
         quiet=settings.bot.quiet,
         silence=settings.bot.silence,

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
+from gateway.casework.configured import Configured
 from gateway.casework.scenarios import Scenarios
 from gateway.clock import SystemClock
+from gateway.configuration.reading import read_configuration
 from gateway.flows import Flow, FlowVersion, read
 from gateway.ids import Ids
 from gateway.library import ArticleLibrary
@@ -26,13 +27,21 @@ CHOSEN: dict[Encoders, Sequence[str] | None] = {
 }
 
 
-def build_library(settings: Settings, store: Store, scenarios: Scenarios) -> ArticleLibrary:
-    """Return the library of the desk; scenarios are brought in with it."""
+def build_library(
+    settings: Settings, store: Store, scenarios: Scenarios, configured: Configured | None = None
+) -> ArticleLibrary:
+    """Return the library of the desk; scenarios and the configuration are brought in with it."""
+
+    async def with_it() -> None:
+        await scenarios.catch_up(store, read_flow)
+        if configured is not None:
+            await configured.catch_up(store, read_configuration)
+
     return ArticleLibrary(
         store,
         thresholds=settings.bot.thresholds,
         encoders=encoders_of(settings),
-        with_it=partial(scenarios.catch_up, store, read_flow),
+        with_it=with_it,
     )
 
 

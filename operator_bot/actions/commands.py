@@ -1,6 +1,6 @@
 """What can be asked for by a command?"""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from gateway.desk import People, Place
 from gateway.errors import Forbidden
@@ -40,7 +40,14 @@ WORDS = 200
 class Commands:
     """Runs the commands of operators."""
 
-    def __init__(self, *, people: People, writing: Writing, outgoing: Outgoing) -> None:
+    def __init__(
+        self,
+        *,
+        people: People,
+        writing: Writing,
+        outgoing: Outgoing,
+        others: Iterable[Mapping[str, Command]] = (),
+    ) -> None:
         self._people = people
         self._writing = writing
         self._outgoing = outgoing
@@ -62,7 +69,7 @@ class Commands:
             "pause": self._pause,
             "online": self._is(Presence.ONLINE),
             "offline": self._is(Presence.OFFLINE),
-        }
+        } | {name: command for commands in others for name, command in commands.items()}
 
     async def run(self, here: Here, said: Said) -> None:
         """Run a command; one nobody knows goes to no customer either."""

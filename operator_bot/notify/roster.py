@@ -1,10 +1,11 @@
 """Who works here, as far as screens need to know?"""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 
 from gateway.clock import Clock
+from gateway.configuration import Configuration
 from gateway.operators import Operator
 from gateway.ports import Store
 from operator_bot.screens.screen import Reader
@@ -18,9 +19,17 @@ class Roster:
     """The operators, read at most once in a while, and the words each of them reads."""
 
     def __init__(
-        self, *, store: Store, clock: Clock, titles: Mapping[str, str], zone: tzinfo, default_locale: str
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        titles: Mapping[str, str],
+        zone: tzinfo,
+        default_locale: str,
+        config: Callable[[], Configuration] = Configuration,
     ) -> None:
         self._store = store
+        self._config = config
         self.clock = clock
         self._titles = titles
         self._zone = zone
@@ -55,7 +64,12 @@ class Roster:
         await self.everyone()
         locale = operator.locale if operator and not shared else self._default_locale
         return Reader(
-            words=self.words(locale), operator=operator, shared=shared, titles=self._titles, names=self._names
+            words=self.words(locale),
+            operator=operator,
+            shared=shared,
+            titles=self._titles,
+            names=self._names,
+            config=self._config(),
         )
 
     def words(self, tag: str) -> Words:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from gateway.configuration import Configuration
 from gateway.contacts import Contact, display_name
 from gateway.operators import Operator
 from gateway.tickets import Status, Ticket, TicketId
@@ -79,6 +80,8 @@ class Reader:
     """What the customers' entry points are called."""
     names: Mapping[int, str] = field(default_factory=dict[int, str])
     """What the operators are called, by id."""
+    config: Configuration = field(default_factory=Configuration)
+    """How the desk is run: what teams, services and results are called."""
 
     def customer(self, contact: Contact) -> str:
         """Return what people call a customer (F68)."""

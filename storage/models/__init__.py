@@ -7,6 +7,7 @@ costs more than the writes themselves.
 from storage.models.contacts import Contact
 from storage.models.conversations import Conversation, Message, MessageRef
 from storage.models.delivery import Cursor, InboxEvent, OutboxItem
+from storage.models.desk import ConfigVersion, QuickReply, Rating, ScheduledReply
 from storage.models.knowledge import (
     Article,
     ArticleVersion,
@@ -17,7 +18,7 @@ from storage.models.knowledge import (
     Prepared,
     Search,
 )
-from storage.models.operators import Card, Invite, Operator, Thread
+from storage.models.operators import Card, Invite, Operator, PresenceSpan, Thread
 from storage.models.tickets import Ticket, TicketEvent, TicketNumber
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleVersion",
     "Card",
     "CatalogueEntry",
+    "ConfigVersion",
     "Contact",
     "Conversation",
     "Cursor",
@@ -38,6 +40,10 @@ __all__ = [
     "Operator",
     "OutboxItem",
     "Prepared",
+    "PresenceSpan",
+    "QuickReply",
+    "Rating",
+    "ScheduledReply",
     "Search",
     "Thread",
     "Ticket",

@@ -21,6 +21,9 @@ class Contact(Model):
     vip = fields.BooleanField()
     context = fields.JSONField[dict[str, Any]]()
     created_at = fields.DatetimeField()
+    category = fields.TextField(db_default="")
+    note = fields.TextField(db_default="")
+    barred_at = fields.DatetimeField(null=True)
 
     class Meta(Model.Meta):
         table = "contact"

@@ -1,5 +1,7 @@
 """How are the people of the desk and their places of work kept?"""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
@@ -24,6 +26,12 @@ class Operator(Model):
     awaits = fields.TextField()
     joined_at = fields.DatetimeField()
     left_at = fields.DatetimeField(null=True)
+    teams = fields.JSONField[list[str]](db_default="[]")
+    skills = fields.JSONField[list[str]](db_default="[]")
+    capacity = fields.BigIntField(db_default=5)
+    channels = fields.JSONField[list[str]](db_default="[]")
+    topics = fields.JSONField[list[str]](db_default="[]")
+    settings = fields.JSONField[dict[str, Any]](db_default="{}")
 
     class Meta(Model.Meta):
         table = "operator"
@@ -36,6 +44,7 @@ class Invite(Model):
     id = Id()
     digest = fields.TextField()
     role = fields.TextField()
+    team = fields.TextField(db_default="")
     made_by = fields.BigIntField()
     made_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
@@ -45,6 +54,24 @@ class Invite(Model):
     class Meta(Model.Meta):
         table = "invite"
         unique_together = (("digest",),)
+
+
+class PresenceSpan(Model):
+    """A stretch of somebody's day."""
+
+    id = Id()
+    operator_id = fields.BigIntField()
+    presence = fields.TextField()
+    reason = fields.TextField()
+    since = fields.DatetimeField()
+    until = fields.DatetimeField(null=True)
+
+    class Meta(Model.Meta):
+        table = "presence_span"
+        indexes = (
+            Index(fields=["operator_id", "since"], name="presence_span_operator"),
+            Where(fields=["operator_id"], name="presence_span_open", where="until IS NULL"),
+        )
 
 
 class Thread(Model):

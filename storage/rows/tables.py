@@ -11,14 +11,16 @@ from types import NoneType
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from gateway.articles import Article, ArticleText, ArticleVersion, CatalogueEntry, Lesson, Search
+from gateway.configuration import ConfigVersion
 from gateway.contacts import Contact
 from gateway.conversations import Conversation, Message, MessageRef
 from gateway.flows import FlowVersion
 from gateway.items import Item
 from gateway.knowledge import Prepared
 from gateway.messages import Attachment
-from gateway.operators import Card, Invite, Operator, Thread
+from gateway.operators import Card, Invite, Operator, PresenceSpan, Thread
 from gateway.ports import Row, StoredEvent
+from gateway.replies import QuickReply, Rating, ScheduledReply
 from gateway.tickets import AuditEvent, Clocks, Ticket
 
 
@@ -124,6 +126,11 @@ CATALOGUE = _table("catalogue", CatalogueEntry)
 SEARCH = _table("search", Search)
 LESSON = _table("lesson", Lesson)
 FLOW = _table("flow_version", FlowVersion)
+CONFIG = _table("config_version", ConfigVersion)
+PRESENCE = _table("presence_span", PresenceSpan)
+QUICK_REPLY = _table("quick_reply", QuickReply)
+SCHEDULED = _table("scheduled_reply", ScheduledReply)
+RATING = _table("rating", Rating)
 PREPARED = _table("prepared", Prepared)
 """Written apart: bytes do not go through JSON."""
 EVENT = _table("inbox", StoredEvent)
@@ -147,6 +154,11 @@ TABLES = (
     SEARCH,
     LESSON,
     FLOW,
+    CONFIG,
+    PRESENCE,
+    QUICK_REPLY,
+    SCHEDULED,
+    RATING,
 )
 """What a unit may write."""
 

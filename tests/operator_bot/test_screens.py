@@ -1,7 +1,6 @@
 """What can be said of every screen, whoever reads it in whatever language?"""
 
 import re
-import tomllib
 from html.parser import HTMLParser
 from typing import get_args
 
@@ -13,7 +12,7 @@ from operator_bot.actions.commands import MENU
 from operator_bot.buttons import LONGEST, Lists, Press, unpack
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
-from operator_bot.words import FOLDER, LOCALES, Phrases
+from operator_bot.words import FOLDER, LOCALES, Phrases, sections_of
 from tests.operator_bot.knowledge_samples import screens
 from tests.operator_bot.samples import NOTICES, reader
 
@@ -102,7 +101,7 @@ def test_every_language_has_the_same_texts_with_the_same_values() -> None:
 
 
 def test_every_notice_of_the_texts_is_drawn_and_every_drawn_one_has_its_text() -> None:
-    texts = tomllib.loads((FOLDER / "ru.toml").read_text("utf-8"))
+    texts = sections_of(FOLDER / "ru")
     assert set(texts["notice"]) == set(NOTICES)
 
 
@@ -112,7 +111,7 @@ def test_signs_are_reactions_bots_may_use() -> None:
 
 def test_menu_of_commands_has_words_in_every_language() -> None:
     for locale in LOCALES:
-        texts = tomllib.loads((FOLDER / f"{locale}.toml").read_text("utf-8"))
+        texts = sections_of(FOLDER / locale)
         assert set(texts["command"]) == set(MENU)
 
 

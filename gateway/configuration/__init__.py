@@ -1,0 +1,45 @@
+"""How the desk is run, as data (pure)."""
+
+from gateway.configuration.model import (
+    EVERYBODY,
+    Calendar,
+    Configuration,
+    CustomField,
+    Entry,
+    FieldKind,
+    Level,
+    Macro,
+    Options,
+    PauseReason,
+    Result,
+    Service,
+    Strategy,
+    Team,
+    TicketType,
+    Topic,
+    View,
+    find,
+)
+from gateway.configuration.version import ConfigVersion
+
+__all__ = [
+    "EVERYBODY",
+    "Calendar",
+    "ConfigVersion",
+    "Configuration",
+    "CustomField",
+    "Entry",
+    "FieldKind",
+    "Level",
+    "Macro",
+    "Options",
+    "PauseReason",
+    "Result",
+    "Service",
+    "Strategy",
+    "Team",
+    "TicketType",
+    "Topic",
+    "View",
+    "find",
+]

@@ -1,0 +1,52 @@
+"""What does one subject add to the operator bot?
+
+A feature is put together in a module of `operator_bot.features`, which is the list of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gateway.desk import Desk, People, Replies
+from gateway.ports import Library, Store
+from operator_bot.actions.commands import Command
+from operator_bot.actions.messages import Takes
+from operator_bot.actions.tickets import TicketButtons
+from operator_bot.actions.toast import Follow
+from operator_bot.actions.writing import Writing
+from operator_bot.buttons import Press
+from operator_bot.notify.advisor import Advisor
+from operator_bot.notify.drawing import Draw
+from operator_bot.notify.messenger import Messenger
+from operator_bot.notify.places import Places
+from operator_bot.notify.roster import Roster
+from operator_bot.outgoing import Outgoing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What features are made of."""
+
+    desk: Desk
+    people: People
+    replies: Replies
+    store: Store
+    library: Library
+    outgoing: Outgoing
+    writing: Writing
+    tickets: TicketButtons
+    messenger: Messenger
+    roster: Roster
+    places: Places
+    advisor: Advisor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """The buttons it follows, the screens it draws, the commands it runs, the messages it waits for."""
+
+    follows: Mapping[type[Press], Follow] = field(default_factory=dict[type[Press], Follow])
+    draws: Mapping[str, Draw] = field(default_factory=dict[str, Draw])
+    commands: Mapping[str, Command] = field(default_factory=dict[str, Command])
+    menu: tuple[str, ...] = ()
+    """Those of its commands that Telegram offers when somebody types a slash."""
+    takes: tuple[Takes, ...] = ()

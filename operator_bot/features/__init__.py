@@ -1,0 +1,13 @@
+"""What can be done in the operator bot beside answering? A list of features."""
+
+from collections.abc import Callable
+
+from operator_bot.feature import Feature, Parts
+
+FEATURES: tuple[Callable[[Parts], Feature], ...] = ()
+"""Each makes one feature; their commands, screens and buttons have different names."""
+
+
+def build_features(parts: Parts) -> tuple[Feature, ...]:
+    """Return all features."""
+    return tuple(build(parts) for build in FEATURES)

@@ -1,0 +1,1 @@
+"""What the buttons of features carry: one module a subject, each with its `SIGNS` (see `operator_bot.buttons`)."""
