@@ -94,6 +94,10 @@ class Invalid(OtklikError):
     reason: str = "invalid"
 
 
+class NotYet(OtklikError):
+    """What this belongs to is about to be stored. Nothing was stored; try the same again in a moment."""
+
+
 class Conflict(OtklikError):
     """Another process was faster. Nothing was stored; try the same again."""
 

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 from gateway.clock import Clock
-from gateway.errors import Conflict, StoreUnavailable
+from gateway.errors import Conflict, NotYet, StoreUnavailable
 from gateway.messages import Inbound, RawEvent
 from gateway.outbox import Outbox
 from gateway.ports import EventHandler, Lane, Store, StoredEvent, Unit
@@ -25,6 +25,8 @@ LANES_AT_ONCE = 64
 ATTEMPTS = 5
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
 """Seconds before the next try."""
+MOMENT = 0.05
+"""Seconds until an event is tried again that has overtaken what it belongs to."""
 SWEEP = 10.0
 """Seconds between looks into the table for events another process has left."""
 
@@ -137,6 +139,8 @@ class Inbox:
             self._in_doubt = True
             self._add([lane])
             await asyncio.sleep(FIRST_PAUSE)
+        except NotYet:
+            self._let_rest(lane, MOMENT, group)
         except Exception as error:  # noqa: BLE001 - it is counted, and set aside at last
             await self._stumble(lane, event, error, group)
         else:
@@ -149,9 +153,7 @@ class Inbox:
         log.error("An event of %s could not be handled (try %d): %s", lane[0], attempt, _where(error))
         if event is not None:
             await self._count_failure(event, error, dead=dead)
-        pause = 0.0 if dead else min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE)
-        self._resting.add(lane)
-        group.create_task(self._rest(lane, pause))
+        self._let_rest(lane, 0.0 if dead else min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE), group)
 
     async def _count_failure(self, event: StoredEvent, error: Exception, *, dead: bool) -> None:
         try:
@@ -160,6 +162,10 @@ class Inbox:
                 await self._set_aside(event, error)
         except StoreUnavailable:
             log.warning("The database is away: a failed event stays as it was")
+
+    def _let_rest(self, lane: Lane, pause: float, group: asyncio.TaskGroup) -> None:
+        self._resting.add(lane)
+        group.create_task(self._rest(lane, pause))
 
     async def _rest(self, lane: Lane, pause: float) -> None:
         await asyncio.sleep(pause)

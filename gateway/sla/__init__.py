@@ -1,1 +1,6 @@
-"""Service levels: what was promised, how much of it is used up, and what is due next? Pure."""
+"""What was promised, how much of it is left, and when must somebody look (F36-F42, F135)? Pure."""
+
+from gateway.sla.follow import follow
+from gateway.sla.rules import Rules
+
+__all__ = ["Rules", "follow"]

@@ -1,11 +1,12 @@
 """What becomes of what an operator writes: a reply, a note, or a question where it belongs?"""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from gateway.desk import Desk, People, Replies
-from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
+from gateway.errors import AlreadyTaken, IllegalTransition, NotFound, NotYet
 from gateway.messages import Address, Attachment, Kind, Wrote
-from gateway.operators import Thread
+from gateway.operators import Placement, Thread
 from gateway.tickets import Ticket, TicketId
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding
@@ -15,6 +16,8 @@ from operator_bot.recent import Recent
 
 REMEMBERED = 20_000
 """Topics whose ticket is kept in mind: it never changes."""
+OPENED_WITHIN = timedelta(seconds=5)
+"""How long a topic may be there before the store knows whose it is: what opens it is marked as sent afterwards."""
 NOTE = "//"
 """What a note begins with."""
 AWAITS_NOTE = "note:"
@@ -31,6 +34,8 @@ class Writing:
         self._outgoing = outgoing
         self._holding = holding
         self._topics: Recent[tuple[str, str], TicketId] = Recent(REMEMBERED)
+        self._strange: Recent[tuple[str, str], datetime] = Recent(REMEMBERED)
+        """When a topic of which nobody knew was first written into."""
 
     async def take_in(self, here: Here, said: Said) -> None:
         """Send a message to the customer it is meant for, or keep it as a note."""
@@ -95,7 +100,10 @@ class Writing:
     # --- which ticket -------------------------------------------------------------------------------------------------
 
     async def meant(self, here: Here, said: Said) -> TicketId | None:
-        """Return the ticket of the topic, else of the message that is answered, else the one chosen for this chat."""
+        """Return the ticket of the topic, else of the message that is answered, else the one chosen for this chat.
+
+        Raises NotYet in a topic that may just be opening.
+        """
         of_topic = await self._of_topic(here, said) if said.topic else None
         if of_topic is not None:
             return of_topic
@@ -105,7 +113,7 @@ class Writing:
         return awaited or await self._active(here)
 
     async def is_in_ticket(self, here: Here, said: Said) -> bool:
-        """Return whether a message stands in a ticket's topic, or answers a message of a ticket."""
+        """Return whether a message stands in a ticket's topic, or answers a message of a ticket. Raises NotYet."""
         if said.topic and await self._of_topic(here, said) is not None:
             return True
         return said.quoted is not None and await self._quoted(here, said.chat, said.quoted) is not None
@@ -114,11 +122,30 @@ class Writing:
         known = self._topics.get((said.chat, said.topic))
         if known is not None:
             return known
+        # Looked at first: what was still under way then may have been marked as sent since, but not the other way.
+        may_be_opening = await self._may_be_opening(here, said)
         thread = await here.unit.thread_at(said.chat, said.topic)
-        if thread is None:
-            return None
-        self._topics.put((said.chat, said.topic), thread.ticket_id)
-        return thread.ticket_id
+        if thread is not None:
+            self._topics.put((said.chat, said.topic), thread.ticket_id)
+            return thread.ticket_id
+        if may_be_opening:
+            raise NotYet
+        return None
+
+    async def _may_be_opening(self, here: Here, said: Said) -> bool:
+        """Return whether something is under way that may have opened this topic: people are quicker than our notes."""
+        setup = self._desk.setup
+        now, first = setup.clock.now(), self._strange.get((said.chat, said.topic))
+        if first is None:
+            self._strange.put((said.chat, said.topic), now)
+        elif now - first > OPENED_WITHIN:
+            return False
+        # Tickets of a group that cannot be used have their topics in private, and their items wait with the group's.
+        for lane in {said.chat, setup.group or said.chat}:
+            waiting = await here.unit.waiting_items(Address(setup.operator_entry, lane))
+            if any("thread" in item.body for item in waiting):
+                return True
+        return False
 
     async def _quoted(self, here: Here, chat: str, quoted: Quoted) -> TicketId | None:
         if quoted.ticket is not None:
@@ -156,7 +183,10 @@ def awaited_note(awaits: str) -> TicketId | None:
 
 
 def _is_here(thread: Thread, here: Here) -> bool:
-    return thread.operator_id == here.me.id and thread.chat == here.place.chat and not thread.topic
+    if thread.operator_id != here.me.id or thread.chat != here.place.chat or thread.topic:
+        return False
+    # A thread without its place yet may become any topic, but not this one: whose this one is would be known.
+    return thread.placement is Placement.PLAIN or not here.place.topic
 
 
 def _is_there(attachment: Attachment) -> bool:

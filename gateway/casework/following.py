@@ -1,0 +1,14 @@
+"""What follows for a ticket's own bookkeeping whenever it is written?
+
+Deadlines and its place in the queue are derived: nobody sets them by hand, and nothing else may forget them.
+"""
+
+from gateway import sla
+from gateway.casework.setup import Setup
+from gateway.conversations import Case
+from gateway.tickets import Ticket
+
+
+def settled(setup: Setup, case: Case, before: Ticket | None, ticket: Ticket) -> Ticket:
+    """Return the ticket as it is to be written; `before`: as it was, None for a new one."""
+    return sla.follow(before, ticket, case.contact, sla.Rules(setup.config, setup.hours), setup.clock.now())
