@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from gateway.casework.actor import CUSTOMER, Actor
+from gateway.casework.following import settled
 from gateway.casework.setup import Setup
 from gateway.conversations import Case, Conversation, Message, MessageRef
 from gateway.items import Item, ItemKind, Json
@@ -57,6 +58,7 @@ class CaseFile:
             changed_at=now,
             previous_id=before.ticket_id,
         )
+        ticket = settled(self.setup, self.case, None, ticket)
         self.unit.add(ticket)
         self.case = replace(self.case, ticket=ticket, thread=None)
         self.change_conversation(ticket_id=ticket.id)
@@ -65,14 +67,14 @@ class CaseFile:
     def advance(self, trigger: Trigger, by: Actor, **changes: Any) -> None:
         """Move the ticket through the table; raises IllegalTransition."""
         before = self.ticket
-        ticket = after(before, trigger, self.now, **changes)
+        ticket = settled(self.setup, self.case, before, after(before, trigger, self.now, **changes))
         self.unit.put(ticket)
         self.case = replace(self.case, ticket=ticket)
         self._audit(ticket, trigger=trigger, by=by, before=before.status)
 
     def change_ticket(self, **changes: Any) -> None:
         """Change fields of the ticket that have nothing to do with its status."""
-        ticket = replace(self.ticket, **changes)
+        ticket = settled(self.setup, self.case, self.ticket, replace(self.ticket, **changes))
         self.unit.put(ticket)
         self.case = replace(self.case, ticket=ticket)
 
