@@ -14,6 +14,7 @@ from gateway.tickets import TicketId
 from operator_bot.article_buttons import ARTICLE_SIGNS, ArticlePress
 from operator_bot.flow_buttons import FLOW_SIGNS, FlowPress
 from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
+from operator_bot.payloads.key import Key, key
 
 LONGEST = 64
 """Bytes of callback data."""
@@ -233,6 +234,8 @@ def base36(number: int) -> str:
 def _read(part: str, kind: Any) -> Any:
     if kind is int or kind is TicketId:
         return _number(part)
+    if kind is Key:
+        return key(part)
     if kind is str:
         return _word(part)
     return kind(part)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
+from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, Invalid, NotFound
 from gateway.tickets import TicketId
 from operator_bot.actions.here import Here
 from operator_bot.actions.tickets import TicketButtons
@@ -19,6 +19,11 @@ _FORBIDDEN = {
     "flow": "owners_flow",
 }
 """What pops up instead of the usual words, by what may not be done."""
+INVALID = {
+    field: f"invalid_{field}"
+    for field in ("due", "until", "reason", "result", "comment", "tag", "subject", "into", "messages", "field")
+}
+"""What pops up by what cannot be taken; for the rest a text for anything."""
 
 
 class Follows(Protocol):
@@ -54,6 +59,8 @@ class Presses:
             refusal = alert("not_now", status=illegal.status)
         except Forbidden as forbidden:
             refusal = alert(_FORBIDDEN.get(forbidden.action, "forbidden"))
+        except Invalid as invalid:
+            refusal = alert(INVALID.get(invalid.field, "invalid"))
         ticket: TicketId | None = getattr(press, "ticket", None)
         if ticket:
             await self._tickets.refresh(here, ticket)
