@@ -1,5 +1,6 @@
 """How the desk is run, as data (pure)."""
 
+from gateway.configuration.defaults import default_configuration
 from gateway.configuration.model import (
     EVERYBODY,
     Calendar,
@@ -41,5 +42,6 @@ __all__ = [
     "TicketType",
     "Topic",
     "View",
+    "default_configuration",
     "find",
 ]

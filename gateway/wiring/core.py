@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gateway.casework import Setup
 from gateway.casework.configured import Configured
 from gateway.casework.scenarios import Scenarios
+from gateway.configuration import default_configuration
 from gateway.dead_letters import DeadLetters
 from gateway.desk import Desk, People, Replies
 from gateway.ids import Ids
@@ -52,7 +53,7 @@ def build_core(
 ) -> Core:
     """Return the core for a desk with these channels."""
     operator = settings.operator
-    scenarios, configured = Scenarios(), Configured()
+    scenarios, configured = Scenarios(), Configured(default_configuration(settings.bot.hours))
     library = build_library(settings, store, scenarios, configured)
     setup = Setup(
         clock=ids.clock,
