@@ -1,10 +1,12 @@
 """How is a case changed within a unit?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from gateway.casework.actor import CUSTOMER, Actor
+from gateway.casework.auditing import told
 from gateway.casework.following import settled
 from gateway.casework.setup import Setup
 from gateway.conversations import Case, Conversation, Message, MessageRef
@@ -43,7 +45,15 @@ class CaseFile:
 
     # --- the ticket ---------------------------------------------------------------------------------------------------
 
-    def open_ticket(self, *, number: int, subject: str) -> None:
+    def open_ticket(
+        self,
+        *,
+        number: int,
+        subject: str,
+        by: Actor = CUSTOMER,
+        data: Mapping[str, str] | None = None,
+        **changes: Any,
+    ) -> None:
         """Open a ticket with the bot, as the current one of the conversation (F1)."""
         now, before = self.now, self.conversation
         ticket = Ticket(
@@ -58,27 +68,43 @@ class CaseFile:
             changed_at=now,
             previous_id=before.ticket_id,
         )
-        ticket = settled(self.setup, self.case, None, ticket)
+        ticket = settled(self.setup, self.case, None, replace(ticket, **changes))
         self.unit.add(ticket)
         self.case = replace(self.case, ticket=ticket, thread=None)
         self.change_conversation(ticket_id=ticket.id)
-        self._audit(ticket, trigger="opened", by=CUSTOMER, before="")
+        self._audit(ticket, trigger="opened", by=by, before="", data=data)
 
-    def advance(self, trigger: Trigger, by: Actor, **changes: Any) -> None:
-        """Move the ticket through the table; raises IllegalTransition."""
+    def advance(self, trigger: Trigger, by: Actor, *, data: Mapping[str, str] | None = None, **changes: Any) -> None:
+        """Move the ticket through the table; `data` is what the audit event tells besides. Raises IllegalTransition."""
         before = self.ticket
         ticket = settled(self.setup, self.case, before, after(before, trigger, self.now, **changes))
         self.unit.put(ticket)
         self.case = replace(self.case, ticket=ticket)
-        self._audit(ticket, trigger=trigger, by=by, before=before.status)
+        self._audit(ticket, trigger=trigger, by=by, before=before.status, data=data)
+
+    def change_field(self, by: Actor, name: str, value: Any) -> bool:
+        """Change one field and tell the audit from what to what (F81); return whether it was different."""
+        before = getattr(self.ticket, name)
+        if before == value:
+            return False
+        self.advance(Trigger.CHANGED, by, data=told(name, before, value), **{name: value})
+        return True
 
     def change_ticket(self, **changes: Any) -> None:
-        """Change fields of the ticket that have nothing to do with its status."""
+        """Change fields that have nothing to do with the status and are nobody's doing: no audit event tells of it."""
         ticket = settled(self.setup, self.case, self.ticket, replace(self.ticket, **changes))
         self.unit.put(ticket)
         self.case = replace(self.case, ticket=ticket)
 
-    def _audit(self, ticket: Ticket, *, trigger: str, by: Actor, before: str) -> None:
+    def _audit(
+        self,
+        ticket: Ticket,
+        *,
+        trigger: str,
+        by: Actor,
+        before: str,
+        data: Mapping[str, str] | None = None,
+    ) -> None:
         event = AuditEvent(
             id=self.setup.ids.new(),
             ticket_id=ticket.id,
@@ -88,6 +114,7 @@ class CaseFile:
             before=before,
             after=ticket.status,
             at=ticket.changed_at,
+            data={key: value for key, value in (data or {}).items() if value},
         )
         self.unit.add(event)
 

@@ -1,12 +1,12 @@
 """The operators' door: what may somebody of the desk do, and what follows?"""
 
 from gateway.desk.articles import Articles, SentArticle
-from gateway.desk.authors import Authors, may_publish
+from gateway.desk.authors import Authors
 from gateway.desk.desk import Desk
 from gateway.desk.lessons import Lessons
 from gateway.desk.people import People
 from gateway.desk.replies import Place, Replies
-from gateway.desk.rights import Action, actions
+from gateway.desk.rights import Action, actions, may, sees
 from gateway.desk.scenarios import Scenarios
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "Scenarios",
     "SentArticle",
     "actions",
-    "may_publish",
+    "may",
+    "sees",
 ]

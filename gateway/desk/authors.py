@@ -1,6 +1,6 @@
 """Who may write and publish articles, and what follows (F74)?
 
-Everybody of the desk writes drafts. Only owners publish and take back, and only they change what is published: the
+`article.draft` is needed for drafts; `article.publish` to publish and take back, and to change what is published: the
 bot answers with it from the next message on. Every method writes into the caller's unit, checks the right itself and
 raises Forbidden("article"), NotFound, or Unacceptable (an article that cannot be stored); then nothing was written.
 """
@@ -12,8 +12,9 @@ from gateway.articles import Article, ArticleState, ArticleText
 from gateway.articles.editing import differs, edition, in_state, is_felt, restored
 from gateway.articles.slugs import free_key
 from gateway.casework import Setup
-from gateway.errors import Forbidden, NotFound
-from gateway.operators import Operator, Role
+from gateway.desk.rights import demand
+from gateway.errors import NotFound
+from gateway.operators import Operator, Permission
 from gateway.ports import Library, Unit
 
 Change = Callable[[Article], Article]
@@ -30,6 +31,7 @@ class Authors:
         self, unit: Unit, operator: Operator, *, locale: str, title: str, body: str = "", examples: tuple[str, ...] = ()
     ) -> Article:
         """Begin a draft."""
+        self._demand(operator, Permission.ARTICLE_DRAFT)
         taken = set[str]()
         while await unit.article_by_key(key := free_key(title, taken)):
             taken.add(key)
@@ -49,14 +51,14 @@ class Authors:
     async def change(self, unit: Unit, operator: Operator, article_id: int, change: Change) -> Article:
         """Change an article; a change that changes nothing makes no version."""
         before = await self._article(unit, article_id)
-        if before.state is not ArticleState.DRAFT:
-            _demand_owner(operator)
+        is_draft = before.state is ArticleState.DRAFT
+        self._demand(operator, Permission.ARTICLE_DRAFT if is_draft else Permission.ARTICLE_PUBLISH)
         after = replace(change(before), author=operator.name)
         return await self._store(unit, before, after) if differs(before, after) else before
 
     async def move(self, unit: Unit, operator: Operator, article_id: int, state: ArticleState) -> Article:
         """Publish an article, take it out of use, or make it a draft again."""
-        _demand_owner(operator)
+        self._demand(operator, Permission.ARTICLE_PUBLISH)
         return await self.change(unit, operator, article_id, lambda article: in_state(article, state))
 
     async def go_back(self, unit: Unit, operator: Operator, article_id: int, number: int) -> Article:
@@ -86,15 +88,8 @@ class Authors:
         unit.add(made.version)
         return article
 
+    def _demand(self, operator: Operator, permission: Permission) -> None:
+        demand(self._setup.config, operator, permission, action="article")
+
     async def _tell(self) -> None:
         self._library.changed()
-
-
-def may_publish(operator: Operator) -> bool:
-    """Return whether somebody publishes articles and changes published ones."""
-    return operator.role is Role.OWNER
-
-
-def _demand_owner(operator: Operator) -> None:
-    if not may_publish(operator):
-        raise Forbidden("article")

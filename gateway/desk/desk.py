@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from gateway.casework import CaseFile, Setup, by_operator, cards, threads
 from gateway.casework.customer import AGAIN, say
-from gateway.desk.rights import TRIGGERS, Action, actions
-from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
+from gateway.desk.rights import Action, demand_action, demand_sight
+from gateway.errors import AlreadyTaken, NotFound
 from gateway.operators import Operator
 from gateway.ports import Unit
-from gateway.tickets import Status, TicketId, Trigger, legal
+from gateway.tickets import Status, TicketId, Trigger
 
 
 class Desk:
@@ -32,41 +32,41 @@ class Desk:
         """Give the ticket to whoever takes it first; everybody else's card changes (F115)."""
         file = await self.open_file(unit, ticket_id)
         await self._refuse_taken(file, operator)
-        self._demand(file, operator, Action.TAKE)
+        demand_action(file.ticket, operator, self.setup.config, Action.TAKE)
         file.advance(Trigger.TAKEN, by_operator(operator), operator_id=operator.id)
         await self._begin(file, operator)
         return file
 
     async def release(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """Put the ticket back into the queue."""
-        file = await self._file_for(unit, operator, ticket_id, Action.RELEASE)
+        file = await self.file_for(unit, operator, ticket_id, Action.RELEASE)
         file.advance(Trigger.RELEASED, by_operator(operator), operator_id=None)
         threads.show_on_thread(file)
         file.open_for(None)
-        self._put_aside(unit, operator, file)
+        self.put_aside(unit, operator, file)
         await cards.announce(file)
         return file
 
     async def resolve(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """End the work; the customer is told and can come back for a while."""
-        file = await self._file_for(unit, operator, ticket_id, Action.RESOLVE)
+        file = await self.file_for(unit, operator, ticket_id, Action.RESOLVE)
         file.advance(Trigger.RESOLVED, by_operator(operator))
         say(file, "resolved", params={"number": file.ticket.number}, buttons=(("button_again", AGAIN),))
         threads.show_on_thread(file)
-        self._put_aside(unit, operator, file)
+        self.put_aside(unit, operator, file)
         await cards.refresh_cards(file)
         return file
 
     async def reopen(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """Go on with a resolved ticket."""
-        file = await self._file_for(unit, operator, ticket_id, Action.REOPEN)
+        file = await self.file_for(unit, operator, ticket_id, Action.REOPEN)
         file.advance(Trigger.REOPENED, by_operator(operator), operator_id=operator.id)
         await self._begin(file, operator)
         return file
 
     async def show(self, unit: Unit, operator: Operator, ticket_id: TicketId, *, lane: str) -> CaseFile:
         """Send a card of the ticket to a chat of the operator's."""
-        file = await self.open_file(unit, ticket_id)
+        file = await self.visible_file(unit, operator, ticket_id)
         cards.show_card(file, operator, lane)
         return file
 
@@ -78,17 +78,20 @@ class Desk:
 
     # --- rights -------------------------------------------------------------------------------------------------------
 
-    async def _file_for(self, unit: Unit, operator: Operator, ticket_id: TicketId, action: Action) -> CaseFile:
+    async def file_for(self, unit: Unit, operator: Operator, ticket_id: TicketId, action: Action) -> CaseFile:
+        """Return the case of a ticket if the person can do this with it now.
+
+        Raises NotFound, IllegalTransition, Forbidden.
+        """
         file = await self.open_file(unit, ticket_id)
-        self._demand(file, operator, action)
+        demand_action(file.ticket, operator, self.setup.config, action)
         return file
 
-    def _demand(self, file: CaseFile, operator: Operator, action: Action) -> None:
-        if action in actions(file.ticket, operator):
-            return
-        if TRIGGERS[action] not in legal(file.ticket.status):
-            raise IllegalTransition(file.ticket.status, TRIGGERS[action])
-        raise Forbidden(action)
+    async def visible_file(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Return the case of a ticket if the person may read it; raises NotFound, Forbidden."""
+        file = await self.open_file(unit, ticket_id)
+        demand_sight(file.ticket, operator, self.setup.config)
+        return file
 
     async def _refuse_taken(self, file: CaseFile, operator: Operator) -> None:
         ticket = file.ticket
@@ -97,6 +100,7 @@ class Desk:
         other = await file.unit.operator(ticket.operator_id)
         raise AlreadyTaken(ticket.number, other.name if other else "")
 
-    def _put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
+    def put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
+        """Let plain messages of this person go to the ticket no more."""
         if operator.active_ticket_id == file.ticket.id:
             unit.put(replace(operator, active_ticket_id=None, awaits=""))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from gateway.casework import Setup
-from gateway.desk.rights import demand_owner
+from gateway.desk.rights import demand
 from gateway.errors import NotFound
-from gateway.operators import Invite, Operator, Presence, Role
+from gateway.operators import Invite, Operator, Permission, Presence, Role
 from gateway.ports import Unit
 
 INVITE_LASTS = timedelta(days=7)
@@ -43,8 +43,8 @@ class People:
         return operator
 
     def invite(self, unit: Unit, operator: Operator) -> str:
-        """Return the secret of a new link; only owners make them (Forbidden)."""
-        demand_owner(operator, "invite")
+        """Return the secret of a new link; raises Forbidden("invite")."""
+        demand(self._setup.config, operator, Permission.PEOPLE_INVITE, action="invite")
         secret, now = secrets.token_urlsafe(SECRET_BYTES), self._setup.clock.now()
         unit.add(
             Invite(

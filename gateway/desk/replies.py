@@ -6,12 +6,13 @@ from gateway.articles import Article
 from gateway.casework import CaseFile, by_operator, cards, customer, learning, threads
 from gateway.conversations import Author, Delivery, Message, Visibility
 from gateway.desk.desk import Desk
+from gateway.desk.rights import Action, demand
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
 from gateway.items import Item, ItemKind, ItemState, Json
 from gateway.messages import Address, Edited, Outbound, Wrote
 from gateway.messages.codec import outbound_to_json
 from gateway.messages.fitting import unshowable
-from gateway.operators import Operator
+from gateway.operators import Operator, Permission
 from gateway.ports import Unit
 from gateway.tickets import TicketId, Trigger, legal
 
@@ -46,9 +47,10 @@ class Replies:
         """Send the customer what the operator wrote, or chose (`article`); the first reply starts the work.
 
         Raises AlreadyTaken when somebody else answers and the operator does not `insist` (F115),
-        IllegalTransition when the ticket is closed.
+        IllegalTransition when the ticket is closed, Forbidden, NotFound.
         """
-        file = await self._desk.open_file(unit, ticket_id)
+        demand(self._setup.config, operator, Permission.TICKET_WORK, action="reply")
+        file = await self._desk.visible_file(unit, operator, ticket_id)
         if self._joins_album(file, wrote, place):
             return file
         if not insist:
@@ -65,7 +67,7 @@ class Replies:
 
     async def note(self, unit: Unit, operator: Operator, ticket_id: TicketId, wrote: Wrote, place: Place) -> CaseFile:
         """Keep an internal note (F83)."""
-        file = await self._desk.open_file(unit, ticket_id)
+        file = await self._desk.file_for(unit, operator, ticket_id, Action.NOTE)
         file.advance(Trigger.NOTED, by_operator(operator))
         message = file.record(
             author=Author.OPERATOR,
@@ -85,7 +87,7 @@ class Replies:
         message = await unit.message(found.message_id) if found else None
         if message is None or message.operator_id != operator.id or message.ticket_id is None:
             raise NotFound("message")
-        file = await self._desk.open_file(unit, message.ticket_id)
+        file = await self._desk.visible_file(unit, operator, message.ticket_id)
         if message.text == edited.text and not edited.attachments:
             return True
         changed = self._changed(file, message, edited)
@@ -94,12 +96,13 @@ class Replies:
             return True
         return self._pass_edit(file, changed, place, edited.ref)
 
-    async def retry(self, unit: Unit, item_id: int) -> CaseFile:
-        """Send again what was not delivered; anybody of the desk may. Raises NotFound when there is nothing to send."""
+    async def retry(self, unit: Unit, operator: Operator, item_id: int) -> CaseFile:
+        """Send again what was not delivered. Raises NotFound when there is nothing to send, Forbidden."""
+        demand(self._setup.config, operator, Permission.TICKET_WORK, action="reply")
         item = await unit.item(item_id)
         if item is None or item.state is not ItemState.FAILED or item.ticket_id is None:
             raise NotFound("item")
-        file = await self._desk.open_file(unit, item.ticket_id)
+        file = await self._desk.visible_file(unit, operator, item.ticket_id)
         again = replace(
             item,
             id=self._setup.ids.new(),

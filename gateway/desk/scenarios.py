@@ -1,7 +1,8 @@
 """Who may change the scenario, and what follows (F127)?
 
-Everybody of the desk may look; only owners change, publish and take it back. What is changed is the newest version if
-that is a draft, else a new draft after it. Raises Forbidden("flow") and NotFound, and then nothing was written.
+Everybody of the desk may look; `flow.edit` is needed to change, publish and take it back. What is changed is the newest
+version if that is a draft, else a new draft after it. Raises Forbidden("flow") and NotFound, and then nothing was
+written.
 """
 
 from collections.abc import Callable
@@ -10,13 +11,13 @@ from dataclasses import dataclass, replace
 from gateway.casework import Setup
 from gateway.casework.scenario_versions import put_in_force, surroundings, withdraw
 from gateway.casework.scenarios import MAIN
-from gateway.desk.rights import demand_owner
+from gateway.desk.rights import demand
 from gateway.errors import NotFound
 from gateway.flows import FlowState, FlowVersion, Surroundings
 from gateway.flows.editing import Edited, review
 from gateway.flows.problems import Problem, has_errors
 from gateway.flows.versions import newest, written
-from gateway.operators import Operator
+from gateway.operators import Operator, Permission
 from gateway.ports import Store, Unit
 
 Edit = Callable[[str], Edited]
@@ -32,7 +33,7 @@ class Published:
 
 
 class Scenarios:
-    """Changes the scenario that greets, on behalf of owners."""
+    """Changes the scenario that greets."""
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
@@ -45,7 +46,7 @@ class Scenarios:
 
     async def change(self, unit: Unit, operator: Operator, edit: Edit) -> Edited:
         """Change the newest version."""
-        demand_owner(operator, "flow")
+        self.demand(operator)
         last = newest(await unit.flow_versions(self.key))
         edited = edit(last.source) if last else None
         if last is None or edited is None or not edited.changed:
@@ -55,7 +56,7 @@ class Scenarios:
 
     async def bring_in(self, unit: Unit, operator: Operator, source: str) -> Edited:
         """Keep a whole file as a draft if it can be read and is called as the scenario is; else nothing is kept."""
-        demand_owner(operator, "flow")
+        self.demand(operator)
         edited = replace(review(source, around=await self.surroundings(unit)), changed=False)
         if edited.flow is None or edited.flow.key != self.key:
             return edited
@@ -64,7 +65,7 @@ class Scenarios:
 
     async def publish(self, unit: Unit, operator: Operator, number: int) -> Published:
         """Bring a version into force: the newest, or an earlier one to go back to."""
-        demand_owner(operator, "flow")
+        self.demand(operator)
         versions = await unit.flow_versions(self.key)
         version = next((each for each in versions if each.number == number), None)
         if version is None:
@@ -78,7 +79,7 @@ class Scenarios:
 
     async def withdraw(self, unit: Unit, operator: Operator) -> bool:
         """Take the scenario out of force: the bot greets by itself again. Returns whether there was one."""
-        demand_owner(operator, "flow")
+        self.demand(operator)
         done = await withdraw(unit, self.key)
         unit.after_commit(self._tell)
         return done
@@ -95,6 +96,10 @@ class Scenarios:
     async def surroundings(self, of: Unit | Store) -> Surroundings:
         """Return what the scenario may name."""
         return surroundings(self._setup.library.browse(), await of.catalogue(), tuple(self._setup.channels))
+
+    def demand(self, operator: Operator) -> None:
+        """Raise Forbidden("flow") unless the person may change the scenario: to say no before anything was typed."""
+        demand(self._setup.config, operator, Permission.FLOW_EDIT, action="flow")
 
     async def _tell(self) -> None:
         self._setup.library.changed()

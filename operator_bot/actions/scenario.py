@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gateway.desk import People, Scenarios, may_publish
+from gateway.desk import People, Scenarios
 from gateway.errors import Forbidden, NotFound
 from gateway.flows.editing import Edited, review, set_text
 from gateway.flows.said import said_by
@@ -49,7 +49,7 @@ class ScenarioButtons:
         return self._show(here, "flow_step", pushed, step=press.step)
 
     async def _write(self, here: Here, press: FlowWrite, pushed: Pushed) -> Toast:
-        _demand(here)
+        self._scenarios.demand(here.me)
         self._await(here, f"{_TEXT}{pack(press)}")
         return self._show(here, "flow_ask", pushed, step=press.step, place=press.place, locale=press.locale)
 
@@ -63,7 +63,7 @@ class ScenarioButtons:
             case Deed.VERSIONS:
                 return self._show(here, "flow_versions", pushed)
             case Deed.UPLOAD:
-                _demand(here)
+                self._scenarios.demand(here.me)
                 self._await(here, _FILE)
                 return self._show(here, "flow_ask_file", pushed)
             case Deed.WITHDRAW:
@@ -125,12 +125,6 @@ class ScenarioButtons:
         of = {"of": here.me.id, **params}
         self._outgoing.screen(here.unit, here.place, screen, params=of, instead_of=pushed.ref)
         return SILENCE
-
-
-def _demand(here: Here) -> None:
-    """Say no before somebody has typed anything; the desk looks again when it matters."""
-    if not may_publish(here.me):
-        raise Forbidden("flow")
 
 
 def _with_words(source: str, step: FlowWrite, text: str) -> Edited:

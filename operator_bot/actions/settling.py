@@ -56,7 +56,7 @@ class MessageButtons:
         return number or 0
 
     async def _retry(self, here: Here, press: Retry, pushed: Pushed) -> Toast:
-        await self._replies.retry(here.unit, press.item)
+        await self._replies.retry(here.unit, here.me, press.item)
         params = {"what": "retry", "of": here.me.id}
         self._outgoing.screen(here.unit, here.place, "settled", params=params, instead_of=pushed.ref)
         return toast("retry")

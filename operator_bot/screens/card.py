@@ -19,6 +19,7 @@ SHOWN = 3
 """Messages of the customer on the card of a waiting ticket."""
 MESSAGE = 800
 """Characters of one of them."""
+_SHOWN = frozenset({Action.TAKE, Action.RELEASE, Action.RESOLVE, Action.REOPEN, Action.NOTE})
 
 
 def announcement(
@@ -137,7 +138,8 @@ def _possible(view: TicketView, reader: Reader) -> Sequence[Action]:
     """Return what the buttons offer; for a reply one simply writes."""
     if reader.operator is None:
         return [Action.TAKE] if is_free(view.ticket) else []
-    return [action for action in actions(view.ticket, reader.operator) if action is not Action.REPLY]
+    possible = actions(view.ticket, reader.operator, reader.config)
+    return [action for action in possible if action in _SHOWN]
 
 
 def _is_plain(thread: Thread | None) -> bool:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from gateway.articles import Article, ArticleState, ArticleText, ArticleVersion, Audience, CatalogueEntry, Shelf
 from gateway.articles.flaws import LOCALES, Finding
-from gateway.desk import may_publish
+from gateway.operators import Permission
 from gateway.ports import Page
 from operator_bot.article_buttons import (
     ArticleCard,
@@ -81,8 +81,7 @@ def _written(text: ArticleText, words: Words) -> Markup:
 
 def _card_rows(article: Article, reader: Reader) -> tuple[Row, ...]:
     words, number = reader.words, article.id
-    me = reader.operator
-    boss = me is not None and may_publish(me)
+    boss = reader.may(Permission.ARTICLE_PUBLISH)
     mine = boss or article.state is ArticleState.DRAFT
     rows: list[Row] = [_language_row(article, each.locale, words, change=mine) for each in article.texts]
     if mine:
@@ -180,9 +179,9 @@ _SHELVES = {Aspect.SERVICE: Shelf.SERVICE, Aspect.PRODUCT: Shelf.PRODUCT}
 
 def as_customers_see_it(article: Article, page: Page, reader: Reader) -> Screen:
     """Return an article as customers see it, with what can be done next."""
-    words, me = reader.words, reader.operator
+    words = reader.words
     buttons = [Button(words.plain("button.to_article"), ArticleCard(article.id))]
-    if article.state is not ArticleState.PUBLISHED and me is not None and may_publish(me):
+    if article.state is not ArticleState.PUBLISHED and reader.may(Permission.ARTICLE_PUBLISH):
         buttons.insert(0, Button(words.plain("button.state_published"), Put(article.id, ArticleState.PUBLISHED)))
     head = words.html("article.head", sign=SIGNS[article.state], title=title_of(article, words))
     text = shown(page, reader) or words.html("editor.no_body")
@@ -198,8 +197,7 @@ def history(article: Article, versions: Sequence[ArticleVersion], page: int, rea
         words.html("editor.version", number=each.number, author=short(each.author, 40), at=words.when(each.at))
         for each in here
     )
-    me = reader.operator
-    mine = me is not None and (may_publish(me) or article.state is ArticleState.DRAFT)
+    mine = reader.may(Permission.ARTICLE_PUBLISH) or article.state is ArticleState.DRAFT
     earlier = [each for each in here if each.number != article.number] if mine else []
     back = (
         Button(words.plain("button.go_back", number=each.number), GoBack(article.id, each.number)) for each in earlier

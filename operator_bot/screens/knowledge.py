@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from gateway.articles import ArticleState, Lesson, LessonKind, Outcome
-from gateway.desk import may_publish
 from gateway.knowledge import Thresholds
 from gateway.library.gaps import Closed, Gap
+from gateway.operators import Permission
 from operator_bot.article_buttons import ArticleCard, Listed, Stock
 from operator_bot.flow_buttons import FlowHome
 from operator_bot.knowledge_buttons import FillGap, Know, Lessons, Subject, Unlearn
@@ -124,8 +124,7 @@ def learnt(lessons: Sequence[Lesson], titles: Mapping[int, str], of: Lessons, re
     key = "knowledge.learnt" if here else "knowledge.nothing_learnt"
     head = words.html(key, title=short(titles.get(of.article, ""), TITLE))
     told = [_lesson(place, each, titles, reader) for place, each in enumerate(here, start=of.page * PAGE + 1)]
-    me = reader.operator
-    boss = me is not None and may_publish(me)
+    boss = reader.may(Permission.ARTICLE_PUBLISH)
     undo = (
         Button(words.plain("button.unlearn", number=place), Unlearn(each.id, of.article, of.page))
         for place, each in enumerate(here, start=of.page * PAGE + 1)

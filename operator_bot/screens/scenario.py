@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from gateway.desk import may_publish
 from gateway.flows import Flow, FlowState, FlowVersion
 from gateway.flows.arrows import Arrow, arrows
 from gateway.flows.editing import Edited
@@ -12,6 +11,7 @@ from gateway.flows.problems import Problem, Severity, has_errors
 from gateway.flows.said import Said, labels_of, said_by
 from gateway.flows.steps import Step, kind, words
 from gateway.flows.versions import in_force, newest
+from gateway.operators import Permission
 from operator_bot.flow_buttons import Deed, FlowDo, FlowHome, FlowPublish, FlowStep, FlowWrite, mark
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.words import LOCALES, Words, short
@@ -191,4 +191,4 @@ def _version(version: FlowVersion, text: Words) -> Markup:
 
 
 def _may_change(reader: Reader) -> bool:
-    return reader.operator is not None and may_publish(reader.operator)
+    return reader.may(Permission.FLOW_EDIT)

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from gateway.configuration import Configuration
 from gateway.contacts import Contact, display_name
-from gateway.operators import Operator
+from gateway.desk import may
+from gateway.operators import Operator, Permission
 from gateway.tickets import Status, Ticket, TicketId
 from operator_bot.buttons import Press, pack
 from operator_bot.words import Words, short
@@ -95,6 +96,10 @@ class Reader:
         """Return an operator's name; a word for somebody who has left."""
         name = self.names.get(operator_id) if operator_id is not None else None
         return short(name, NAME) if name else self.words.plain("card.colleague")
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether the reader has a permission; nobody in particular has none."""
+        return self.operator is not None and may(self.config, self.operator, permission)
 
     def owns(self, ticket: Ticket) -> bool:
         """Return whether the ticket is the reader's own."""

@@ -326,7 +326,7 @@ async def test_a_customer_who_blocked_us_is_reported_with_a_way_to_try_again(des
     [notice] = await wait_until(lambda: desk.notices("not_delivered"))
     assert notice.body["params"] == {"reason": "blocked"}
     desk.channel.refused_chats.clear()
-    await desk.act("501", lambda unit, _: desk.replies.retry(unit, notice.body["item"]))
+    await desk.act("501", lambda unit, operator: desk.replies.retry(unit, operator, notice.body["item"]))
     await wait_until(lambda: "Едет" in desk.channel.texts("7"))
 
 
