@@ -3,7 +3,7 @@
 Deadlines and its place in the queue are derived: nobody sets them by hand, and nothing else may forget them.
 """
 
-from gateway import sla
+from gateway import routing, sla
 from gateway.casework.setup import Setup
 from gateway.conversations import Case
 from gateway.tickets import Ticket
@@ -11,4 +11,6 @@ from gateway.tickets import Ticket
 
 def settled(setup: Setup, case: Case, before: Ticket | None, ticket: Ticket) -> Ticket:
     """Return the ticket as it is to be written; `before`: as it was, None for a new one."""
-    return sla.follow(before, ticket, case.contact, sla.Rules(setup.config, setup.hours), setup.clock.now())
+    rules = sla.Rules(setup.config, setup.hours)
+    followed = sla.follow(before, routing.tidied(ticket), case.contact, rules, setup.clock.now())
+    return routing.placed(followed, vip=case.contact.vip)

@@ -1,5 +1,39 @@
 """Who gets a ticket, and which ticket comes first? Pure."""
 
+from gateway.routing.choosing import ONE_BY_ONE, Hands, Stays, able_to, choose, why_it_stays
+from gateway.routing.entitlement import entitled, is_there, works
+from gateway.routing.offers import Offer, Why, declined, offer_of, placed, rests_until, runs_out_at, tidied
+from gateway.routing.queueing import LAST_PLACE, queue_key, waits_for_anybody
+from gateway.routing.teams import Asked, team_for, team_of, teams_of
 from gateway.routing.waiting import Waiting
+from gateway.routing.waits import expected_wait, in_minutes
 
-__all__ = ["Waiting"]
+__all__ = [
+    "LAST_PLACE",
+    "ONE_BY_ONE",
+    "Asked",
+    "Hands",
+    "Offer",
+    "Stays",
+    "Waiting",
+    "Why",
+    "able_to",
+    "choose",
+    "declined",
+    "entitled",
+    "expected_wait",
+    "in_minutes",
+    "is_there",
+    "offer_of",
+    "placed",
+    "queue_key",
+    "rests_until",
+    "runs_out_at",
+    "team_for",
+    "team_of",
+    "teams_of",
+    "tidied",
+    "waits_for_anybody",
+    "why_it_stays",
+    "works",
+]
