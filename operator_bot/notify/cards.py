@@ -1,8 +1,5 @@
 """How does a card get to the operators, and how is it kept true (F134)?"""
 
-import hashlib
-from dataclasses import dataclass
-
 from gateway.errors import Blocked, Refused
 from gateway.items import Delivered, Item
 from gateway.operators import Card, CardRole, Operator, Presence, Role, Thread
@@ -21,14 +18,6 @@ MESSAGES = 10
 _CANNOT_CHANGE = frozenset({"not_found", "rights"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A card as Telegram shows it now in one chat."""
-
-    ref: str
-    digest: str = ""
-
-
 class Cards:
     """Sends cards and edits them; one that would not change costs no call."""
 
@@ -38,11 +27,12 @@ class Cards:
         self._roster = roster
         self._places = places
         self._advisor = advisor
-        self._shown: Recent[tuple[int, str], Shown] = Recent(REMEMBERED)
+        self._refs: Recent[tuple[int, str], str] = Recent(REMEMBERED)
+        """Which message shows a card in one chat."""
 
     def is_shown(self, card_id: int, chat: str) -> bool:
         """Return whether a card is known to be in a chat, so that it would only be edited."""
-        return self._shown.get((card_id, chat)) is not None
+        return self._refs.get((card_id, chat)) is not None
 
     async def deliver(self, item: Item) -> Delivered:
         """Make the card of an item true."""
@@ -82,7 +72,7 @@ class Cards:
     async def _announce(self, card: Card, view: TicketView, operator: Operator | None, place: Spot) -> str:
         """Send or edit the card, and return the id of a new message; one that tells nothing new is not sent at all."""
         reader = await self._roster.reader(operator, shared=is_group(place.chat))
-        if self._there(card, place.chat) is None and not is_free(view.ticket) and not reader.owns(view.ticket):
+        if not self._there(card, place.chat) and not is_free(view.ticket) and not reader.owns(view.ticket):
             return ""
         thread = self._places.of_ticket(view.ticket.id)
         mine = thread if thread and operator and thread.operator_id == operator.id else None
@@ -117,16 +107,18 @@ class Cards:
 
     # --- the message --------------------------------------------------------------------------------------------------
 
-    def _there(self, card: Card, chat: str) -> Shown | None:
-        kept = Shown(card.ref) if card.ref and (card.chat or card.lane) == chat else None
-        return self._shown.get((card.id, chat)) or kept
+    def _there(self, card: Card, chat: str) -> str:
+        kept = card.ref if (card.chat or card.lane) == chat else ""
+        return self._refs.get((card.id, chat)) or kept
 
     async def _put(self, card: Card, place: Spot, screen: Screen) -> str:
-        """Edit the card's message, or send it and return its id."""
-        shown, digest = self._there(card, place.chat), _digest(screen)
-        is_new = shown is None or not (shown.digest == digest or await self._changed(place, shown.ref, screen))
-        ref = await self._messenger.show(place, screen) if is_new else ""
-        self._shown.put((card.id, place.chat), Shown(ref or (shown.ref if shown else ""), digest))
+        """Edit the card's message, or send it and return its id. A menu that lies over the card gives way to it."""
+        there = self._there(card, place.chat)
+        if there and (self._messenger.is_shown(place, there, screen) or await self._changed(place, there, screen)):
+            self._refs.put((card.id, place.chat), there)
+            return ""
+        ref = await self._messenger.show(place, screen)
+        self._refs.put((card.id, place.chat), ref)
         return ref
 
     async def _changed(self, place: Spot, ref: str, screen: Screen) -> bool:
@@ -138,7 +130,3 @@ class Cards:
                 raise
             return False
         return True
-
-
-def _digest(screen: Screen) -> str:
-    return hashlib.blake2b(repr((str(screen.html), screen.keyboard())).encode(), digest_size=16).hexdigest()

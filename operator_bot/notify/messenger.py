@@ -4,6 +4,7 @@ Texts go out as plain JSON, without aiogram; only what carries files goes throug
 """
 
 import asyncio
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,12 +15,15 @@ from bots.telegram import Telegram
 from bots.telegram.errors import Unchanged
 from gateway.errors import OtklikError, Refused
 from gateway.messages import Outbound
+from operator_bot.recent import Recent
 from operator_bot.screens.screen import Screen
 
 FRESH = 600.0
 """Seconds for which is believed what Telegram says about the bot."""
 TOAST = 200
 """Characters that pop up over a button."""
+REMEMBERED = 20_000
+"""Screens that are known to be shown as they are."""
 _NO_PREVIEW: Json = {"is_disabled": True}
 
 
@@ -43,6 +47,8 @@ class Messenger:
         self._telegram = telegram
         self._me: Json = {}
         self._known_until = 0.0
+        self._shown: Recent[tuple[str, str], str] = Recent(REMEMBERED)
+        """What the messages with screens look like, by chat and id."""
 
     # --- messages -----------------------------------------------------------------------------------------------------
 
@@ -54,7 +60,9 @@ class Messenger:
             "parse_mode": "HTML",
             "reply_markup": screen.keyboard() if screen.rows else None,
         }
-        return _ref(await self._call("sendMessage", **params))
+        ref = _ref(await self._call("sendMessage", **params))
+        self._shown.put((spot.chat, ref), _digest(screen))
+        return ref
 
     async def hand_out(self, spot: Spot, name: str, data: bytes) -> str:
         """Send a small file that was just made, and return the message's id."""
@@ -64,6 +72,11 @@ class Messenger:
     async def change(self, spot: Spot, ref: str, screen: Screen) -> None:
         """Put a screen in place of another message. Raises Refused when that cannot be changed any more."""
         await self._rewrite(spot, ref, screen.html, screen.keyboard())
+        self._shown.put((spot.chat, ref), _digest(screen))
+
+    def is_shown(self, spot: Spot, ref: str, screen: Screen) -> bool:
+        """Return whether a message is known to show this screen already, and no menu lies over it."""
+        return self._shown.get((spot.chat, ref)) == _digest(screen)
 
     async def say(self, spot: Spot, message: Outbound, *, reply_to: str = "") -> str:
         """Send a text and return its id; markup that Telegram does not take is left out."""
@@ -203,6 +216,10 @@ def _answering(ref: str) -> Json:
     if not ref.isdecimal():
         return {}
     return {"reply_parameters": {"message_id": int(ref), "allow_sending_without_reply": True}}
+
+
+def _digest(screen: Screen) -> str:
+    return hashlib.blake2b(repr((str(screen.html), screen.keyboard())).encode(), digest_size=16).hexdigest()
 
 
 def _ref(message: Any) -> str:
