@@ -24,6 +24,15 @@ from gateway.tickets import Order, Priority, Status, TicketFilter
 SETS: Final = ("statuses", "priorities", "entry_points", "kinds", "services", "topics", "tags", "teams")
 FIELDS: Final = (*SETS, "operator", "responsible", "free", "missed", "due_within", "opened_within", "order")
 MINE, ME, YES = "mine", "me", "yes"
+_ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
+    "statuses": tuple(Status),
+    "priorities": tuple(Priority),
+    "operator": (ME,),
+    "responsible": (ME,),
+    "free": (YES,),
+    "missed": (YES,),
+    "order": tuple(Order),
+}
 
 
 def view_filter(said: Mapping[str, str], *, me: Operator, now: datetime) -> TicketFilter:
@@ -52,6 +61,15 @@ def view_order(said: Mapping[str, str]) -> Order:
     """Return what comes first in a view."""
     order = said.get("order", "")
     return Order(order) if order in set(Order) else Order.URGENCY
+
+
+def allowed(field: str, value: str) -> str:
+    """Return what may stand in a field of a filter where it does not say so; empty when all is well."""
+    if field.endswith("_within"):
+        return "" if read_duration(value) is not None else "30m, 8h, 1d"
+    known = _ALLOWED.get(field, ())
+    said = {each.strip() for each in value.split(",")} if field in SETS else {value}
+    return "" if not known or said <= set(known) else ", ".join(known)
 
 
 def values(said: Mapping[str, str], field: str) -> frozenset[str]:
