@@ -17,6 +17,7 @@ from gateway.ports.channel import (
 )
 from gateway.ports.coordinator import Coordinator, Lease
 from gateway.ports.library import Answer, Library, Page
+from gateway.ports.papers import Cell, PaperColumn, PaperDocument, PaperKind, Papers, PaperTable
 from gateway.ports.sender import Sender
 from gateway.ports.store import DayFigures, Hit, SentMark, Store, TicketView
 from gateway.ports.texts import Text, Texts
@@ -25,6 +26,7 @@ from gateway.ports.unit import EventHandler, Lane, Row, StoredEvent, Unit
 __all__ = [
     "Answer",
     "AnswersPresses",
+    "Cell",
     "Channel",
     "Checks",
     "Coordinator",
@@ -41,6 +43,11 @@ __all__ = [
     "Lease",
     "Library",
     "Page",
+    "PaperColumn",
+    "PaperDocument",
+    "PaperKind",
+    "PaperTable",
+    "Papers",
     "Quotes",
     "Receiver",
     "Row",
