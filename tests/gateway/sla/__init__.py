@@ -1,0 +1,1 @@
+"""Are promises kept, and is somebody told in time?"""
