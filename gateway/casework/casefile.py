@@ -51,10 +51,11 @@ class CaseFile:
         number: int,
         subject: str,
         by: Actor = CUSTOMER,
+        is_current: bool = True,
         data: Mapping[str, str] | None = None,
         **changes: Any,
     ) -> None:
-        """Open a ticket with the bot, as the current one of the conversation (F1)."""
+        """Open a ticket with the bot (F1); as the current one, what the customer says next goes to it."""
         now, before = self.now, self.conversation
         ticket = Ticket(
             id=TicketId(self.setup.ids.new()),
@@ -71,7 +72,8 @@ class CaseFile:
         ticket = settled(self.setup, self.case, None, replace(ticket, **changes))
         self.unit.add(ticket)
         self.case = replace(self.case, ticket=ticket, thread=None)
-        self.change_conversation(ticket_id=ticket.id)
+        if is_current:
+            self.change_conversation(ticket_id=ticket.id)
         self._audit(ticket, trigger="opened", by=by, before="", data=data)
 
     def advance(self, trigger: Trigger, by: Actor, *, data: Mapping[str, str] | None = None, **changes: Any) -> None:

@@ -2,8 +2,11 @@
 
 from gateway.desk.articles import Articles, SentArticle
 from gateway.desk.authors import Authors
+from gateway.desk.classifying import Classifying
+from gateway.desk.closing import Closing
 from gateway.desk.desk import Desk
 from gateway.desk.lessons import Lessons
+from gateway.desk.pausing import Pausing
 from gateway.desk.people import People
 from gateway.desk.replies import Place, Replies
 from gateway.desk.rights import Action, actions, may, sees
@@ -13,8 +16,11 @@ __all__ = [
     "Action",
     "Articles",
     "Authors",
+    "Classifying",
+    "Closing",
     "Desk",
     "Lessons",
+    "Pausing",
     "People",
     "Place",
     "Replies",

@@ -6,13 +6,12 @@ IllegalTransition, and then nothing was written.
 
 from dataclasses import replace
 
-from gateway.casework import CaseFile, Setup, by_operator, cards, threads
-from gateway.casework.customer import AGAIN, say
-from gateway.desk.rights import Action, demand_action, demand_sight
+from gateway.casework import CaseFile, Setup, by_operator, cards, ending, threads
+from gateway.desk.rights import Action, demand_action, demand_sight, may
 from gateway.errors import AlreadyTaken, NotFound
-from gateway.operators import Operator
+from gateway.operators import Operator, Permission
 from gateway.ports import Unit
-from gateway.tickets import Status, TicketId, Trigger
+from gateway.tickets import OPEN, Status, TicketId, Trigger
 
 
 class Desk:
@@ -43,25 +42,30 @@ class Desk:
         file.advance(Trigger.RELEASED, by_operator(operator), operator_id=None)
         threads.show_on_thread(file)
         file.open_for(None)
-        self.put_aside(unit, operator, file)
+        await self.put_aside(unit, operator, file)
         await cards.announce(file)
         return file
 
     async def resolve(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
-        """End the work; the customer is told and can come back for a while."""
+        """End the work, whatever came of it (`Closing.resolve` says what); the customer can come back for a while."""
         file = await self.file_for(unit, operator, ticket_id, Action.RESOLVE)
-        file.advance(Trigger.RESOLVED, by_operator(operator))
-        say(file, "resolved", params={"number": file.ticket.number}, buttons=(("button_again", AGAIN),))
-        threads.show_on_thread(file)
-        self.put_aside(unit, operator, file)
-        await cards.refresh_cards(file)
+        await ending.resolve(file, by_operator(operator))
+        await self.put_aside(unit, operator, file)
         return file
 
     async def reopen(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """Go on with a resolved ticket."""
         file = await self.file_for(unit, operator, ticket_id, Action.REOPEN)
         file.advance(Trigger.REOPENED, by_operator(operator), operator_id=operator.id)
+        await self._make_current(file)
         await self._begin(file, operator)
+        return file
+
+    async def seen(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Note that somebody who could work on the ticket has looked at it (F135); raises NotFound, Forbidden."""
+        file = await self.visible_file(unit, operator, ticket_id)
+        if file.ticket.seen_at is None and may(self.setup.config, operator, Permission.TICKET_WORK):
+            file.change_ticket(seen_at=file.now)
         return file
 
     async def show(self, unit: Unit, operator: Operator, ticket_id: TicketId, *, lane: str) -> CaseFile:
@@ -70,11 +74,19 @@ class Desk:
         cards.show_card(file, operator, lane)
         return file
 
+    async def _make_current(self, file: CaseFile) -> None:
+        """Let what the customer says now go to this ticket, unless another one of the conversation is open."""
+        current_id = file.conversation.ticket_id
+        current = await file.unit.ticket(current_id) if current_id not in (None, file.ticket.id) else None
+        if current is None or current.status not in OPEN:
+            file.change_conversation(ticket_id=file.ticket.id)
+
     async def _begin(self, file: CaseFile, operator: Operator) -> None:
         thread = await threads.open_thread(file, operator)
         await cards.refresh_cards(file)
         await threads.show_what_was_said(file, thread)
-        file.unit.put(replace(operator, active_ticket_id=file.ticket.id, awaits=""))
+        now = await file.unit.operator(operator.id) or operator
+        file.unit.put(replace(now, active_ticket_id=file.ticket.id, awaits=""))
 
     # --- rights -------------------------------------------------------------------------------------------------------
 
@@ -100,7 +112,8 @@ class Desk:
         other = await file.unit.operator(ticket.operator_id)
         raise AlreadyTaken(ticket.number, other.name if other else "")
 
-    def put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
+    async def put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
         """Let plain messages of this person go to the ticket no more."""
-        if operator.active_ticket_id == file.ticket.id:
-            unit.put(replace(operator, active_ticket_id=None, awaits=""))
+        now = await unit.operator(operator.id) or operator
+        if now.active_ticket_id == file.ticket.id:
+            unit.put(replace(now, active_ticket_id=None, awaits=""))

@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from gateway.configuration import Configuration
 from gateway.errors import Forbidden, IllegalTransition, NotFound
 from gateway.operators import Operator, Permission
+from gateway.routing import team_of, teams_of
 from gateway.tickets import QUEUED, WITH_PEOPLE, Status, Ticket, Trigger, legal
 
 
@@ -123,8 +124,7 @@ def sees(ticket: Ticket, operator: Operator, config: Configuration) -> bool:
         return True
     if operator.id in (ticket.operator_id, ticket.responsible_id):
         return True
-    teams = operator.teams or [config.team("").key]
-    return config.team(ticket.team).key in teams
+    return team_of(ticket, config).key in teams_of(operator, config)
 
 
 def demand_sight(ticket: Ticket, operator: Operator, config: Configuration) -> None:

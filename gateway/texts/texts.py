@@ -39,8 +39,13 @@ class JinjaTexts:
 
 def _compile(folder: Path, locale: str) -> dict[str, Template]:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(plural=_plural(locale), moment=moment_in(locale))
+    environment.filters.update(plural=_plural(locale), moment=moment_in(locale), lower_first=_lower_first)
     return {file.stem: environment.from_string(file.read_text("utf-8")) for file in sorted(folder.glob("*.j2"))}
+
+
+def _lower_first(text: str) -> str:
+    """Return a title as it goes on within a sentence; an abbreviation stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _plural(locale: str) -> Callable[..., str]:

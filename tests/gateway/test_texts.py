@@ -11,6 +11,7 @@ from gateway.texts.texts import FOLDER
 TEXTS = JinjaTexts(desk="Ромашка & Ко")
 NOW = datetime(2026, 11, 20, 22, 15, tzinfo=UTC)
 PARAMS = {"number": 1042, "title": "Возврат", "language": "uk", "opens": NOW + timedelta(hours=11), "now": NOW}
+PARAMS |= {"reason": "Уточняем у коллег", "awaited": False, "until": NOW + timedelta(days=1), "subject": "Возврат"}
 
 
 def test_every_text_exists_in_every_language() -> None:
@@ -38,8 +39,21 @@ def test_the_number_of_the_ticket_is_named(locale: str) -> None:
         "still_open",
         "reopened",
         "resolved",
+        "paused",
+        "closed",
+        "opened_for_you",
+        "merged",
     ):
         assert "1042" in TEXTS.say(key, locale, **PARAMS).plain
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("ru", "времени: уточняем у коллег. Вернёмся"), ("en", "time for request"), ("uk", "потрібно трохи часу: ")],
+)
+def test_why_a_request_rests_is_said_within_the_sentence(locale: str, said: str) -> None:
+    assert said in TEXTS.say("paused", locale, **PARAMS).plain
+    assert "завтра в 22:15" not in TEXTS.say("paused", "ru", **PARAMS | {"awaited": True}).plain
 
 
 def test_a_missing_parameter_is_an_error_and_not_an_empty_word() -> None:
