@@ -265,6 +265,10 @@ class Store(Protocol):
         """Return the configuration in force; None at a desk that never had one."""
         ...
 
+    async def configurations(self, *, limit: int, number: int | None = None) -> Sequence[ConfigVersion]:
+        """Return what has been in force, the newest first; with a number only that one."""
+        ...
+
     async def history(self, address: Address, *, after: int, limit: int) -> Sequence[Message]:
         """Return what the customer may see and what has changed since `after`, by `rev`, oldest first."""
         ...
