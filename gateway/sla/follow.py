@@ -18,6 +18,8 @@ from gateway.sla.timers import REMINDED, Timer, Timers, timers_from_json, timers
 from gateway.tickets import CLOCKS_OFF, QUEUED, WITH_PEOPLE, Clock, ClockState, Status, Ticket
 
 _RUNS = ClockState.RUNNING
+_FELT = ("status", "clocks", "timers", "due_at", "seen_at", "offer", "waiting_since", "pause_reason", "resume_at")
+"""Fields of a ticket that its duties depend on, beside those that choose its level."""
 
 
 def follow(before: Ticket | None, ticket: Ticket, contact: Contact, rules: Rules, now: datetime) -> Ticket:
@@ -28,19 +30,35 @@ def follow(before: Ticket | None, ticket: Ticket, contact: Contact, rules: Rules
     """
     if ticket.status is Status.NEW and not ticket.timers and (before is None or before.status is Status.NEW):
         return ticket
-    kept = timers_from_json(ticket.timers)
     level = rules.level(ticket, contact)
+    if before is not None and _is_as_before(before, ticket, level, rules):
+        return ticket
+    kept = timers_from_json(ticket.timers)
     timers = _clocks(before, ticket, kept, rules=rules, level=level, now=now)
     if before is not None and ticket.due_at != before.due_at:
         timers = _by_hand(ticket, timers, rules=rules, level=level, now=now)
-    ticket = replace(ticket, level=level.key if level else "", seen_at=_seen(before, ticket))
-    timers = _silence(ticket, _unseen(before, ticket, timers, rules, now), rules, now)
+    seen = _seen(before, ticket)
+    timers = _silence(ticket, _unseen(before, ticket, timers, seen=seen, rules=rules, now=now), rules, now)
     if ticket.status is Status.CLOSED:
         timers = replace(timers, snoozes={})
-    if timers is not kept:
-        ticket = replace(ticket, timers=timers_to_json(timers))
-    moments = duties(ticket, timers, rules)
-    return replace(ticket, due_at=_due(ticket, timers), watch_at=min((each.at for each in moments), default=None))
+    return replace(
+        ticket,
+        level=level.key if level else "",
+        seen_at=seen,
+        timers=ticket.timers if timers is kept else timers_to_json(timers),
+        due_at=_due(ticket, timers),
+        watch_at=min((duty.at for duty in duties(ticket, timers, rules)), default=None),
+    )
+
+
+def _is_as_before(before: Ticket, ticket: Ticket, level: Level | None, rules: Rules) -> bool:
+    """Return whether nothing has changed that time depends on."""
+    timers = ticket.timers
+    return (
+        before.level == (level.key if level else "")
+        and (timers.get("calendar", ""), timers.get("number", 0)) == (rules.calendar(ticket, level), rules.number)
+        and all(getattr(before, name) == getattr(ticket, name) for name in _FELT)
+    )
 
 
 def _clocks(
@@ -48,14 +66,19 @@ def _clocks(
 ) -> Timers:
     """Let each clock follow its state; another level, calendar or configuration moves what runs."""
     calendar = rules.calendar(ticket, level)
-    same_rules = (calendar, rules.number) == (timers.calendar, timers.number)
-    is_same_level = before is not None and before.level == (level.key if level else "")
     was = before.clocks if before else CLOCKS_OFF
-    if same_rules and is_same_level and was == ticket.clocks:
+    is_kept = (
+        before is not None
+        and before.level == (level.key if level else "")
+        and (calendar, rules.number) == (timers.calendar, timers.number)
+    )
+    if is_kept and was == ticket.clocks:
         return timers
     old, new = rules.hours_of(timers.calendar), rules.hours_of(calendar)
     clocks = dict(timers.clocks)
     for clock, state, earlier in zip(Clock, ticket.clocks, was, strict=True):
+        if is_kept and state is earlier:
+            continue
         timer, promised = clocks.get(clock), counting.promise(level, clock, new)
         if timer is not None and timer.since is not None and timers.calendar != calendar:
             timer = replace(counting.rest(timer, old, now), since=now, told=timer.told, look=timer.look)
@@ -131,8 +154,10 @@ def _seen(before: Ticket | None, ticket: Ticket) -> datetime | None:
     return ticket.seen_at
 
 
-def _unseen(before: Ticket | None, ticket: Ticket, timers: Timers, rules: Rules, now: datetime) -> Timers:
-    if ticket.status not in QUEUED or ticket.seen_at is not None:
+def _unseen(
+    before: Ticket | None, ticket: Ticket, timers: Timers, *, seen: datetime | None, rules: Rules, now: datetime
+) -> Timers:
+    if ticket.status not in QUEUED or seen is not None:
         return replace(timers, unseen=None) if timers.unseen else timers
     after = rules.config.options.unseen_after
     if not after or not _enters_queue(before, ticket):
