@@ -4,6 +4,7 @@ from gateway.settings.load import load, load_for_sandbox
 from gateway.settings.model import (
     BotSettings,
     Encoders,
+    MailSettings,
     OperatorEntry,
     Settings,
     SettingsError,
@@ -15,6 +16,7 @@ from gateway.settings.model import (
 __all__ = [
     "BotSettings",
     "Encoders",
+    "MailSettings",
     "OperatorEntry",
     "Settings",
     "SettingsError",

@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 
 from gateway.settings.bot import read_bot
 from gateway.settings.entries import Entries, Problems, read_entries
+from gateway.settings.mail import read_mail
 from gateway.settings.model import TELEGRAM_API, VK_API, Settings, SettingsError
 from gateway.settings.secret import kept_secret
 
@@ -89,6 +90,7 @@ def _settings(root: Path, values: Mapping[str, str], entries: "Entries", problem
         vk=entries.vk,
         widget=entries.widget,
         operator=entries.operator,
+        mail=read_mail(values, problems),
         telegram_api_url=_url(values, "TELEGRAM_API_URL", problems) or TELEGRAM_API,
         vk_api_url=_url(values, "VK_API_URL", problems) or VK_API,
         public_url=_url(values, "PUBLIC_URL", problems),

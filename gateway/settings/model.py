@@ -90,6 +90,20 @@ class OperatorEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """The server letters leave through."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = field(default="", repr=False)
+    tls: str = "start"
+    """`start`: STARTTLS; `whole`: TLS from the first byte; empty: none, for a server of one's own machine."""
+    sender: str
+    """`Name <address>` or an address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything the gateway is told from outside."""
 
@@ -97,6 +111,7 @@ class Settings:
     vk: tuple[VkEntry, ...] = ()
     widget: tuple[WidgetEntry, ...] = ()
     operator: OperatorEntry | None = None
+    mail: MailSettings | None = None
     telegram_api_url: str = TELEGRAM_API
     vk_api_url: str = VK_API
     public_url: str = ""

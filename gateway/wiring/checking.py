@@ -11,11 +11,13 @@ from gateway.clock import SystemClock
 from gateway.errors import OtklikError
 from gateway.files import FileStore, Links
 from gateway.ids import Ids
+from gateway.mail import MailSender
 from gateway.ports import Checks, Finding
 from gateway.settings import Settings
 from gateway.wiring.channels import build_channels
 from gateway.wiring.core import build_core
 from gateway.wiring.listening import Listener
+from gateway.wiring.mail import build_mail
 from gateway.wiring.operators import build_operator_bot
 from storage import check_database, check_redis, open_coordinator, open_store
 
@@ -56,10 +58,10 @@ async def _entry_points(settings: Settings) -> list[Finding]:
             )
             core = build_core(settings, store=store, coordinator=coordinator, channels=channels, ids=ids)
             operator_bot = build_operator_bot(settings, core, store=store, files=files)
-            return await _ask([*channels.values(), *((operator_bot,) if operator_bot else ())])
+            return await _ask([*channels.values(), *((operator_bot,) if operator_bot else ()), *build_mail(settings)])
 
 
-async def _ask(listeners: Iterable[Listener]) -> list[Finding]:
+async def _ask(listeners: Iterable[Listener | MailSender]) -> list[Finding]:
     findings: list[Finding] = []
     for listener in listeners:
         try:

@@ -32,6 +32,7 @@ from gateway.wiring.channels import build_channels
 from gateway.wiring.core import build_core, build_inbox
 from gateway.wiring.figures import Figures
 from gateway.wiring.listening import Listener, listen
+from gateway.wiring.mail import build_mail
 from gateway.wiring.operators import build_operator_bot
 from storage import DataLock, open_coordinator, open_store
 
@@ -129,7 +130,7 @@ def _build(
         watch=core.watch,
         handlers=handlers,
         listeners=(*channels.values(), *bots),
-        senders=(*(ChannelSender(each, store) for each in channels.values()), *bots),
+        senders=(*(ChannelSender(each, store) for each in channels.values()), *bots, *build_mail(settings)),
     )
 
 
