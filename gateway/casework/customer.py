@@ -12,6 +12,13 @@ from gateway.messages.codec import buttons_to_json, outbound_to_json
 
 AGAIN = "again"
 """Data of the button that says the question remains."""
+MANUAL = "manual"
+"""The entry point of those who have no chat with us: they called, or came by (F4)."""
+
+
+def is_reachable(file: CaseFile) -> bool:
+    """Return whether the customer has a chat that is still connected."""
+    return file.conversation.entry_point in file.setup.channels
 
 
 def say(
@@ -20,8 +27,13 @@ def say(
     *,
     params: Mapping[str, Any] | None = None,
     buttons: tuple[tuple[str, str], ...] = (),
-) -> Message:
-    """Let the bot say a text of ours; `buttons` are (key of the label, data), one a row."""
+) -> Message | None:
+    """Let the bot say a text of ours; `buttons` are (key of the label, data), one a row.
+
+    Return None when there is no chat to say it in.
+    """
+    if not is_reachable(file):
+        return None
     locale, texts = file.conversation.locale, file.setup.texts
     text = texts.say(key, locale, **(params or {}))
     rows = tuple((Button(text=texts.say(label, locale).plain, data=data),) for label, data in buttons)

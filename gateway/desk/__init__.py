@@ -4,7 +4,9 @@ from gateway.desk.articles import Articles, SentArticle
 from gateway.desk.authors import Authors
 from gateway.desk.classifying import Classifying
 from gateway.desk.closing import Closing
+from gateway.desk.contacts import Contacts, same_phone
 from gateway.desk.desk import Desk
+from gateway.desk.labels import Labels
 from gateway.desk.lessons import Lessons
 from gateway.desk.pausing import Pausing
 from gateway.desk.people import People
@@ -18,7 +20,9 @@ __all__ = [
     "Authors",
     "Classifying",
     "Closing",
+    "Contacts",
     "Desk",
+    "Labels",
     "Lessons",
     "Pausing",
     "People",
@@ -28,5 +32,6 @@ __all__ = [
     "SentArticle",
     "actions",
     "may",
+    "same_phone",
     "sees",
 ]
