@@ -1,16 +1,21 @@
 """Which cards show a ticket, and when do they change?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gateway.casework.casefile import CaseFile
+from gateway.configuration import Strategy
 from gateway.items import ItemKind
 from gateway.messages import Address
-from gateway.operators import Card, CardRole, Operator, Presence, Role, Thread
+from gateway.operators import Card, CardRole, Operator, Permission, Presence, Thread
+from gateway.routing import able_to, team_of, teams_of, waits_for_anybody
 
 
 async def announce(file: CaseFile) -> None:
-    """Show the waiting ticket to everyone entitled; those who have its card see the card change."""
+    """Show the waiting ticket to everyone entitled; those who have its card see the card change.
+
+    One that waits for a certain person is announced to nobody, and neither is one whose team is given its tickets.
+    """
     cards = await file.unit.cards(file.ticket.id)
     known = {card.lane for card in cards if card.role is CardRole.ANNOUNCEMENT}
     operators = await file.unit.operators()
@@ -38,19 +43,39 @@ def add_thread_card(file: CaseFile, operator: Operator, thread: Thread) -> None:
     _touch(file, [card])
 
 
-def _audience(file: CaseFile, operators: Iterable[Operator]) -> list[tuple[str, Operator | None]]:
-    """Return who is told of a waiting ticket: those on line; nobody there: those on a pause; else the owners."""
+async def chiefs(file: CaseFile) -> Sequence[Operator]:
+    """Return who may give the ticket to somebody: those of its team, if there are any, else all of them."""
+    return _chiefs(file, await file.unit.operators())
+
+
+def _audience(file: CaseFile, operators: Sequence[Operator]) -> list[tuple[str, Operator | None]]:
+    """Return who is told of a waiting ticket.
+
+    Of those it is for (team, skills, masks) who is on line; nobody there: those on a pause; else those in charge.
+    """
+    if not waits_for_anybody(file.ticket):
+        return []
     if file.setup.group:
         return [(file.setup.group, None)]
-    everyone = list(operators)
+    config = file.setup.config
+    if team_of(file.ticket, config).strategy is not Strategy.OFFER_ALL:
+        return []
+    able = able_to(file.ticket, operators, config)
     for entitled in (
-        [each for each in everyone if each.presence is Presence.ONLINE],
-        [each for each in everyone if each.presence is Presence.PAUSED],
-        [each for each in everyone if each.role is Role.OWNER],
+        [each for each in able if each.presence is Presence.ONLINE],
+        [each for each in able if each.presence is Presence.PAUSED],
+        _chiefs(file, operators),
     ):
         if entitled:
             return [(each.chat, each) for each in entitled]
     return []
+
+
+def _chiefs(file: CaseFile, operators: Iterable[Operator]) -> list[Operator]:
+    config = file.setup.config
+    everyone = [each for each in operators if Permission.TICKET_ASSIGN in config.permissions(each.role)]
+    team = team_of(file.ticket, config).key
+    return [each for each in everyone if team in teams_of(each, config)] or everyone
 
 
 def _new_card(file: CaseFile, role: CardRole, lane: str, operator: Operator | None) -> Card:

@@ -7,6 +7,7 @@ from typing import Any
 
 from gateway.casework.actor import CUSTOMER, Actor
 from gateway.casework.auditing import told
+from gateway.casework.bell import concerns
 from gateway.casework.following import settled
 from gateway.casework.setup import Setup
 from gateway.conversations import Case, Conversation, Message, MessageRef
@@ -79,9 +80,7 @@ class CaseFile:
     def advance(self, trigger: Trigger, by: Actor, *, data: Mapping[str, str] | None = None, **changes: Any) -> None:
         """Move the ticket through the table; `data` is what the audit event tells besides. Raises IllegalTransition."""
         before = self.ticket
-        ticket = settled(self.setup, self.case, before, after(before, trigger, self.now, **changes))
-        self.unit.put(ticket)
-        self.case = replace(self.case, ticket=ticket)
+        ticket = self._write(before, after(before, trigger, self.now, **changes))
         self._audit(ticket, trigger=trigger, by=by, before=before.status, data=data)
 
     def change_field(self, by: Actor, name: str, value: Any) -> bool:
@@ -94,9 +93,15 @@ class CaseFile:
 
     def change_ticket(self, **changes: Any) -> None:
         """Change fields that have nothing to do with the status and are nobody's doing: no audit event tells of it."""
-        ticket = settled(self.setup, self.case, self.ticket, replace(self.ticket, **changes))
+        self._write(self.ticket, replace(self.ticket, **changes))
+
+    def _write(self, before: Ticket, changed: Ticket) -> Ticket:
+        ticket = settled(self.setup, self.case, before, changed)
         self.unit.put(ticket)
         self.case = replace(self.case, ticket=ticket)
+        if concerns(before, ticket, self.setup.config):
+            self.setup.bell.ring_after(self.unit)
+        return ticket
 
     def _audit(
         self,

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from gateway.casework.bell import Bell
 from gateway.casework.configured import Configured
 from gateway.casework.no_library import NoLibrary
 from gateway.casework.scenarios import Scenarios
+from gateway.casework.waits import Waits
 from gateway.clock import Clock
 from gateway.configuration import Configuration
 from gateway.ids import Ids
@@ -35,6 +37,10 @@ class Setup:
     """What the bot answers from."""
     scenarios: Scenarios = field(default_factory=Scenarios)
     configured: Configured = field(default_factory=Configured)
+    bell: Bell = field(default_factory=Bell)
+    """Rung when a waiting ticket and free hands may have come together."""
+    waits: Waits = field(default_factory=Waits)
+    """How long people usually wait."""
     hours: Hours = ALWAYS
     """When people are there (F128)."""
     quiet: timedelta = timedelta(seconds=1.5)

@@ -2,7 +2,7 @@
 
 from gateway.routing.choosing import ONE_BY_ONE, Hands, Stays, able_to, choose, why_it_stays
 from gateway.routing.entitlement import entitled, is_there, works
-from gateway.routing.offers import Offer, Why, declined, offer_of, placed, rests_until, runs_out_at, tidied
+from gateway.routing.offers import Offer, Why, declined, offer_of, placed, rests_until, tidied
 from gateway.routing.queueing import LAST_PLACE, queue_key, waits_for_anybody
 from gateway.routing.teams import Asked, team_for, team_of, teams_of
 from gateway.routing.waiting import Waiting
@@ -28,7 +28,6 @@ __all__ = [
     "placed",
     "queue_key",
     "rests_until",
-    "runs_out_at",
     "team_for",
     "team_of",
     "teams_of",

@@ -51,15 +51,17 @@ class Hands:
         return self.offered_at.get(operator.id) or operator.presence_since
 
 
-def choose(ticket: Waiting, hands: Hands, config: Configuration) -> Operator | Stays:
-    """Return who is offered the ticket, or why nobody is.
+def choose(
+    ticket: Waiting, hands: Hands, config: Configuration, *, able: Sequence[Operator] | None = None
+) -> Operator | Stays:
+    """Return who is offered the ticket, or why nobody is; `able`: those it is for, if that is known already.
 
     Never somebody who is away or full, or has declined it. Who served the customer before comes first, if free.
     """
     team = team_of(ticket, config)
     if team.strategy not in ONE_BY_ONE:
         return Stays.BY_HAND
-    able = able_to(ticket, hands.people, config)
+    able = able_to(ticket, hands.people, config) if able is None else able
     found = _standing(able, declined(ticket.offer), hands)
     return found if isinstance(found, Stays) else _preferred(found, ticket.last_operator_id, team=team, hands=hands)
 

@@ -66,12 +66,6 @@ def offer_of(ticket: Ticket) -> Offer | None:
     )
 
 
-def runs_out_at(ticket: Ticket) -> datetime | None:
-    """Return when the offer of a ticket goes on to somebody else; None: there is none that does."""
-    offer = offer_of(ticket) if ticket.offer else None
-    return offer.until if offer else None
-
-
 def declined(kept: Mapping[str, Any]) -> tuple[int, ...]:
     """Return who did not want a ticket since it waits."""
     return tuple(kept.get("declined", ()))
@@ -92,14 +86,9 @@ def tidied(ticket: Ticket) -> Ticket:
 
 
 def placed(ticket: Ticket, *, vip: bool) -> Ticket:
-    """Return a ticket with its place in the queue, looked at again when its offer runs out."""
-    changes: dict[str, Any] = {}
-    key, until = queue_key(ticket, vip=vip), runs_out_at(ticket)
-    if key != ticket.queue_key:
-        changes["queue_key"] = key
-    if until is not None and (ticket.watch_at is None or until < ticket.watch_at):
-        changes["watch_at"] = until
-    return replace(ticket, **changes) if changes else ticket
+    """Return a ticket with its place in the queue."""
+    key = queue_key(ticket, vip=vip)
+    return ticket if key == ticket.queue_key else replace(ticket, queue_key=key)
 
 
 def _moment(written: str | None) -> datetime | None:

@@ -22,14 +22,14 @@ def waits_for_anybody(ticket: Ticket) -> bool:
 def queue_key(ticket: Ticket, *, vip: bool) -> str:
     """Return its place among those that wait, as a text that sorts; empty for one that does not wait.
 
-    Of tickets set to the same place by hand the usual order decides.
+    Of tickets set to the same place by hand the usual order decides. No two tickets have the same.
     """
     if not waits_for_anybody(ticket):
         return ""
     position = min(ticket.position, LAST_PLACE) if ticket.position > 0 else _UNSET
     urgency = f"{ticket.priority.rank}{0 if vip else 1}"
     since = ticket.waiting_since or ticket.accepted_at or ticket.opened_at
-    return f"{position:04d}{urgency}{_digits(ticket.due_at)}{_digits(since)}"
+    return f"{position:04d}{urgency}{_digits(ticket.due_at)}{_digits(since)}{ticket.id:019d}"
 
 
 def _digits(moment: datetime | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from gateway.casework import CUSTOMER, TIME, CaseFile, cards, threads
+from gateway.casework.absence import is_absent
 from gateway.casework.customer import say
 from gateway.conversations import Message
 from gateway.tickets import WITH_PEOPLE, Status, Trigger
@@ -103,8 +104,9 @@ async def _wake_thread(file: CaseFile) -> None:
     if file.ticket.operator_id is None:
         return
     operator = await file.unit.operator(file.ticket.operator_id)
-    if operator is None or operator.left_at is not None:
+    if operator is None or is_absent(operator):
         file.change_ticket(operator_id=None)
+        file.open_for(None)
         return
     await threads.open_thread(file, operator)
     threads.tell(file, "came_back", number=file.ticket.number)

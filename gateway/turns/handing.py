@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from gateway.casework import BOT, CaseFile, cards, learning
 from gateway.casework.customer import say
 from gateway.conversations import Message
+from gateway.routing import team_for
 from gateway.tickets import Status, Trigger
 from gateway.turns.cases import settle_ticket
 from gateway.turns.remembering import leave_it_at_that, memory_of
@@ -22,10 +23,17 @@ async def hand_over(file: CaseFile, *, asked: bool, about: str = "", said: Seque
     leave_it_at_that(file)
     file.change_conversation(turn_at=None)
     if file.ticket.status is Status.NEW:
-        file.advance(Trigger.HANDED_OVER, BOT, waiting_since=since or file.now)
+        team = team_for(file.ticket, file.setup.config)
+        file.advance(_trigger(file, team), BOT, team=team, waiting_since=since or file.now)
         # whoever was offered something has said what it is about: nobody asks again
         _tell(file, asked=asked and not was_offered)
     await cards.announce(file)
+
+
+def _trigger(file: CaseFile, team: str) -> Trigger:
+    """Return how it is handed over: in some teams somebody must say first what it is about (F9)."""
+    unclear = file.setup.config.team(team).classify and not file.ticket.service
+    return Trigger.UNCLEAR if unclear else Trigger.HANDED_OVER
 
 
 async def _note(file: CaseFile) -> None:
@@ -38,7 +46,8 @@ async def _note(file: CaseFile) -> None:
 def _tell(file: CaseFile, *, asked: bool) -> None:
     hours, number = file.setup.hours, file.ticket.number
     if hours.is_open(file.now):
-        say(file, "accepted_asked" if asked else "accepted", params={"number": number})
+        minutes = file.setup.waits.minutes(file.ticket.team)
+        say(file, "accepted_asked" if asked else "accepted", params={"number": number, "minutes": minutes})
         return
     opens = hours.next_opening(file.now)
     if opens is None:
