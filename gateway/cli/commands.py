@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gateway.cli.config import config
 from gateway.cli.flow import flow
 from gateway.cli.kb import kb
 from gateway.cli.running import FORGOTTEN, run, settings_of
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(kb, name="kb")
 app.add_typer(flow, name="flow")
+app.add_typer(config, name="config")
 
 
 @app.command()

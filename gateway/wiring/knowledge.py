@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from gateway.casework.configured import Configured
 from gateway.casework.scenarios import Scenarios
 from gateway.clock import SystemClock
-from gateway.configuration.reading import read_configuration
 from gateway.flows import Flow, FlowVersion, read
 from gateway.ids import Ids
 from gateway.library import ArticleLibrary
 from gateway.ports import Store
 from gateway.settings import Settings
 from gateway.settings.model import Encoders
+from gateway.wiring.reading_configuration import stored_reader
 from storage import open_store
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def build_library(
     async def with_it() -> None:
         await scenarios.catch_up(store, read_flow)
         if configured is not None:
-            await configured.catch_up(store, read_configuration)
+            await configured.catch_up(store, stored_reader(settings))
 
     return ArticleLibrary(
         store,
