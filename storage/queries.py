@@ -9,7 +9,6 @@ from functools import cache
 from gateway.items import ItemState
 from storage.rows import (
     CARD,
-    CONFIG,
     CONTACT,
     CONVERSATION,
     EVENT,
@@ -103,20 +102,19 @@ OPERATOR_AT = select(OPERATOR, "WHERE r.chat = $1 AND r.left_at IS NULL")
 THREAD_AT = select(THREAD, "WHERE r.chat = $1 AND r.topic = $2 AND r.topic <> '' ORDER BY r.id DESC LIMIT 1")
 THREADS = select(THREAD, "WHERE r.ticket_id = $1 ORDER BY r.id")
 CARDS = select(CARD, "WHERE r.ticket_id = $1 ORDER BY r.id")
-CONFIGURATION = select(CONFIG, "ORDER BY r.number DESC LIMIT 1")
 INVITE_BY = select(INVITE, "WHERE r.digest = $1")
 
 # --- tickets ----------------------------------------------------------------------------------------------------------
 
 VIEW = (TICKET, CONTACT, CONVERSATION, OPERATOR)
 """The tables whose columns the queries for views give, side by side; then numbers: searches, earlier tickets."""
-_EARLIER = 'SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id'
+_EARLIER = 'SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id AND e.deleted_at IS NULL'
 _SEARCHES = 'SELECT count(*) FROM "search" s WHERE s.ticket_id = t.id'
 _VIEW_COLUMNS = ", ".join(table.select(alias) for table, alias in zip(VIEW, "tpco", strict=True))
 _VIEW = f"SELECT {_VIEW_COLUMNS}, ({_SEARCHES}), ({_EARLIER})"
 
 
-def _view(tickets: str, order: str = "") -> str:
+def views(tickets: str, order: str = "") -> str:
     """Return the text for the views of some tickets, which are chosen before anything is looked up for them."""
     return (
         f'{_VIEW} FROM (SELECT t.* FROM "ticket" t {tickets}) t JOIN "contact" p ON p.id = t.contact_id '  # noqa: S608
@@ -125,10 +123,15 @@ def _view(tickets: str, order: str = "") -> str:
 
 
 _BY_WAITING = "ORDER BY t.waiting_since IS NULL, t.waiting_since, t.id"
-VIEW_OF = _view("WHERE t.id = $1")
-QUEUE = _view(f"WHERE {QUEUED} {_BY_WAITING} LIMIT $1 OFFSET $2", _BY_WAITING)
-TICKETS_OF = _view(f"WHERE t.operator_id = $1 AND {OPEN} {_BY_WAITING} LIMIT $2 OFFSET $3", _BY_WAITING)
-COUNTS = "SELECT status, count(*) FROM ticket GROUP BY status"
+VIEW_OF = views("WHERE t.id = $1")
+VIEW_OF_NUMBER = views("WHERE t.number = $1")
+QUEUE = views(f"WHERE {QUEUED} {_BY_WAITING} LIMIT $1 OFFSET $2", _BY_WAITING)
+TICKETS_OF = views(f"WHERE t.operator_id = $1 AND {OPEN} {_BY_WAITING} LIMIT $2 OFFSET $3", _BY_WAITING)
+COUNTS = (
+    "SELECT status, sum(n) FROM (SELECT status, count(*) AS n FROM ticket GROUP BY status UNION ALL "
+    "SELECT status, -count(*) AS n FROM ticket WHERE deleted_at IS NOT NULL GROUP BY status) q GROUP BY status"
+)
+"""Counts without looking at a single ticket: those that were deleted are taken off."""
 RESOLVED_BEFORE = "SELECT id FROM ticket WHERE status = 'resolved' AND resolved_at < $1 ORDER BY resolved_at LIMIT $2"
 RESUME_BEFORE = "SELECT id FROM ticket WHERE status = 'waiting' AND resume_at < $1 ORDER BY resume_at LIMIT $2"
 
@@ -156,11 +159,12 @@ def last_before_each(tickets: int) -> str:
     return of_each(
         tickets,
         f'SELECT n.id AS asked, {TICKET.select("r")} FROM "ticket" n JOIN "ticket" r '  # noqa: S608
-        "ON r.contact_id = n.contact_id AND r.id < n.id WHERE n.id = ${} ORDER BY r.id DESC LIMIT $1",
+        "ON r.contact_id = n.contact_id AND r.id < n.id AND r.deleted_at IS NULL "
+        "WHERE n.id = ${} ORDER BY r.id DESC LIMIT $1",
     )
 
 
-def of_each(count: int, one: str) -> str:
-    """Return the text that asks `one` for each of so many parameters from the second on."""
-    parts = (f"SELECT * FROM ({one.format(number)}) q{number}" for number in range(2, count + 2))  # noqa: S608
+def of_each(count: int, one: str, *, start: int = 2) -> str:
+    """Return the text that asks `one` for each of so many parameters from the second on, or from `start`."""
+    parts = (f"SELECT * FROM ({one.format(number)}) q{number}" for number in range(start, count + start))  # noqa: S608
     return " UNION ALL ".join(parts)

@@ -5,9 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 
-from gateway.configuration import ConfigVersion
 from gateway.conversations import Conversation, Message
-from gateway.ids import Ids
 from gateway.items import Item
 from gateway.messages import Address, RawEvent
 from gateway.operators import Card, Operator, Thread
@@ -15,10 +13,9 @@ from gateway.ports import Lane, SentMark, StoredEvent, TicketView
 from gateway.tickets import TicketId
 from storage import housekeeping, knowledge_queries, queries, views
 from storage.database import Database, Transaction
-from storage.knowledge_store import KnowledgeStore
+from storage.desk_store import DeskStore
 from storage.marks import writes_of
-from storage.reading import first
-from storage.rows import CARD, CONFIG, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD
+from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD
 from storage.rows.conversions import text
 from storage.unit import StoredUnit
 from storage.writes import FAILED, SUPERSEDED, Writes
@@ -26,12 +23,8 @@ from storage.writes import FAILED, SUPERSEDED, Writes
 log = logging.getLogger(__name__)
 
 
-class SqlStore(KnowledgeStore):
+class SqlStore(DeskStore):
     """The store over a database."""
-
-    def __init__(self, database: Database, ids: Ids) -> None:
-        super().__init__(database)
-        self._ids = ids
 
     # --- the path of a message ----------------------------------------------------------------------------------------
 
@@ -97,10 +90,6 @@ class SqlStore(KnowledgeStore):
         found = await self.database.fetch(knowledge_queries.SILENT_BEFORE, moment, limit)
         return [TicketId(each) for (each,) in found]
 
-    async def configuration(self) -> ConfigVersion | None:
-        """Return the configuration in force; None at a desk that never had one."""
-        return first(await self._rows(CONFIG, queries.CONFIGURATION))
-
     async def purge(self, before: datetime) -> int:
         """Delete handled events and finished items older than this; return how many."""
         return await housekeeping.purge(self.database, before)
@@ -123,7 +112,7 @@ class SqlStore(KnowledgeStore):
     async def counts(self) -> Mapping[str, int]:
         """Return how many tickets there are by status."""
         found = await self.database.survey(queries.COUNTS)
-        return {row[0]: row[1] for row in found}
+        return {row[0]: int(row[1]) for row in found if row[1]}
 
     async def card(self, card_id: int) -> Card | None:
         """Return a card."""

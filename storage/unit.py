@@ -12,14 +12,14 @@ from gateway.ports import Lane, Row, StoredEvent
 from gateway.tickets import Ticket, TicketId
 from storage import queries
 from storage.database import Transaction, events_each
-from storage.knowledge_reads import KnowledgeReads
+from storage.desk_reads import DeskReads
 from storage.reading import first
 from storage.rows import CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec
 from storage.rows.conversions import text
 from storage.writes import Writes
 
 
-class StoredUnit(KnowledgeReads):
+class StoredUnit(DeskReads):
     """A unit over an open transaction. What it writes is in its memory until `writes` is committed."""
 
     def __init__(self, transaction: Transaction, codec: Codec, lanes: Collection[Lane]) -> None:

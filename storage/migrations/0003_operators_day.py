@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 "table": "presence_span",
                 "app": "storage",
                 "indexes": [
-                    Index(fields=["operator_id", "since"], name="presence_span_operator"),
-                    Where(fields=["operator_id"], name="presence_span_open", where="until IS NULL"),
+                    Index(fields=["operator_id", "until"], name="presence_span_operator"),
+                    Index(fields=["until"], name="presence_span_until"),
                 ],
             },
         ),
@@ -172,4 +172,46 @@ class Migration(migrations.Migration):
         AddColumn(model_name="Contact", name="note", field=fields.TextField(db_default="")),
         AddColumn(model_name="Contact", name="barred_at", field=fields.DatetimeField(null=True)),
         AddColumn(model_name="Invite", name="team", field=fields.TextField(db_default="")),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["operator_id", "id"], name="ticket_operator", where="operator_id IS NOT NULL"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["responsible_id", "id"], name="ticket_responsible", where="responsible_id IS NOT NULL"),
+        ),
+        ops.AddIndex(model_name="Ticket", index=Index(fields=["team", "id"], name="ticket_team")),
+        ops.AddIndex(model_name="Ticket", index=Index(fields=["entry_point", "id"], name="ticket_entry_point")),
+        ops.AddIndex(model_name="Ticket", index=Index(fields=["service", "id"], name="ticket_service")),
+        ops.AddIndex(model_name="Ticket", index=Index(fields=["topic", "id"], name="ticket_topic")),
+        ops.AddIndex(model_name="Ticket", index=Where(fields=["id"], name="ticket_tagged", where="tags <> '[]'")),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["status"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["team", "queue_key", "id"], name="ticket_queue", where="queue_key <> ''"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["watch_at", "id"], name="ticket_watch", where="watch_at IS NOT NULL"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["team", "started_at"], name="ticket_team_started", where="started_at IS NOT NULL"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["started_at"], name="ticket_started", where="started_at IS NOT NULL"),
+        ),
+        ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["resolved_at"], name="ticket_done", where="resolved_at IS NOT NULL"),
+        ),
+        ops.AddIndex(
+            model_name="TicketEvent",
+            index=Where(fields=["at"], name="ticket_event_escalated", where="trigger = 'escalated'"),
+        ),
+        ops.AddIndex(model_name="Conversation", index=Index(fields=["contact_id"], name="conversation_contact")),
     ]

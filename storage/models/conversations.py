@@ -29,7 +29,10 @@ class Conversation(Model):
     class Meta(Model.Meta):
         table = "conversation"
         unique_together = (("entry_point", "chat"),)
-        indexes = (Where(fields=["turn_at"], name="conversation_turn", where="turn_at IS NOT NULL"),)
+        indexes = (
+            Where(fields=["turn_at"], name="conversation_turn", where="turn_at IS NOT NULL"),
+            Index(fields=["contact_id"], name="conversation_contact"),
+        )
 
 
 class Message(Model):

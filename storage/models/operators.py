@@ -69,8 +69,8 @@ class PresenceSpan(Model):
     class Meta(Model.Meta):
         table = "presence_span"
         indexes = (
-            Index(fields=["operator_id", "since"], name="presence_span_operator"),
-            Where(fields=["operator_id"], name="presence_span_open", where="until IS NULL"),
+            Index(fields=["operator_id", "until"], name="presence_span_operator"),
+            Index(fields=["until"], name="presence_span_until"),
         )
 
 
