@@ -27,12 +27,15 @@ def cannot_rest(ticket: Ticket, operator: Operator) -> bool:
     return ticket.waiting_since is not None or ticket.changed_at > operator.presence_since
 
 
-async def let_go(file: CaseFile, by: Actor = TIME, *, tell: bool = True) -> bool:
-    """Put a ticket into the queue whoever it rests with; return whether that was possible. `tell`: its operator."""
+async def let_go(file: CaseFile, by: Actor = TIME, *, tell: bool = True, to_queue: bool = False) -> bool:
+    """Take a ticket from whoever it rests with; return whether that was possible. `tell`: its operator.
+
+    What is only offered or passed on goes the way it would go without an answer, unless it is to go `to_queue`.
+    """
     offered, before = offer_of(file.ticket), file.ticket
     if before.operator_id is None:
         return False
-    if offered is not None:
+    if offered is not None and not to_queue:
         await offers.go_on(file, by, offered)
         return True
     if Trigger.RELEASED not in legal(before.status):
