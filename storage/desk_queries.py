@@ -15,6 +15,7 @@ MOST_USED = frozenset({"kind", "service", "topic", "product", "result", "pause_r
 
 # --- customers --------------------------------------------------------------------------------------------------------
 
+TICKET_NUMBERED = select(TICKET, "WHERE r.number = $1")
 TICKETS_OF_CONTACT = select(
     TICKET, "WHERE r.contact_id = $1 AND r.deleted_at IS NULL ORDER BY r.id DESC LIMIT $2 OFFSET $3"
 )
@@ -61,7 +62,8 @@ _BEFORE = (
 )
 WAITING = (
     "SELECT t.id, t.team, t.service, t.topic, t.entry_point, t.contact_id, t.queue_key, t.offer, "  # noqa: S608
-    f"({_BEFORE}) FROM ticket t WHERE t.team = $1 AND {WAITS} ORDER BY t.queue_key, t.id LIMIT $2"
+    f"({_BEFORE}) FROM ticket t WHERE t.team = $1 AND {WAITS} AND t.queue_key > $3 "
+    "ORDER BY t.queue_key, t.id LIMIT $2"
 )
 WAITING_TEAMS = f"SELECT t.team, count(*) FROM ticket t WHERE {WAITS} GROUP BY t.team"  # noqa: S608
 AHEAD = (

@@ -100,9 +100,9 @@ class DeskStore(KnowledgeStore):
 
     # --- distribution and time ----------------------------------------------------------------------------------------
 
-    async def waiting(self, team: str, *, limit: int) -> Sequence[Waiting]:
-        """Return tickets of a team that wait, belong to nobody and are offered to nobody, in the queue's order."""
-        found = await self.database.fetch(queries.WAITING, team, limit)
+    async def waiting(self, team: str, *, limit: int, after: str = "") -> Sequence[Waiting]:
+        """Return tickets of a team that wait and belong to nobody, in the queue's order, behind the place `after`."""
+        found = await self.database.fetch(queries.WAITING, team, limit, after)
         return [_waiting(row) for row in found]
 
     async def waiting_teams(self) -> Mapping[str, int]:

@@ -207,8 +207,8 @@ class Store(Protocol):
 
     # distribution and time
 
-    async def waiting(self, team: str, *, limit: int) -> Sequence[Waiting]:
-        """Return tickets of a team that wait, belong to nobody and are offered to nobody, in the queue's order."""
+    async def waiting(self, team: str, *, limit: int, after: str = "") -> Sequence[Waiting]:
+        """Return tickets of a team that wait and belong to nobody, in the queue's order, behind the place `after`."""
         ...
 
     async def waiting_teams(self) -> Mapping[str, int]:
