@@ -27,6 +27,11 @@ class DeskReads(KnowledgeReads):
         known = self._memory.get(Ticket, ticket_id)
         return known or first(await self._look_at(TICKET_BY_ID, ticket_id))
 
+    async def ticket_numbered(self, number: int) -> Ticket | None:
+        """Return the ticket people call by this number, as `ticket` does."""
+        known = next((each for each in self._memory.known(Ticket) if each.number == number), None)
+        return known or first(await self._look_at(queries.TICKET_NUMBERED, number))
+
     async def tickets_of_contact(self, contact_id: int, *, limit: int) -> Sequence[Ticket]:
         """Return a customer's tickets over all conversations, newest first, without those that were deleted."""
         known = [each for each in self._memory.known(Ticket) if each.contact_id == contact_id]

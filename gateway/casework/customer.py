@@ -12,8 +12,6 @@ from gateway.messages.codec import buttons_to_json, outbound_to_json
 
 AGAIN = "again"
 """Data of the button that says the question remains."""
-MANUAL = "manual"
-"""The entry point of those who have no chat with us: they called, or came by (F4)."""
 
 
 def is_reachable(file: CaseFile) -> bool:

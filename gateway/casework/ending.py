@@ -1,5 +1,6 @@
 """What follows when a ticket's work ends, whoever ends it?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from gateway.casework import cards, threads
@@ -9,9 +10,11 @@ from gateway.casework.customer import AGAIN, say
 from gateway.tickets import Trigger
 
 
-async def end(file: CaseFile, trigger: Trigger, by: Actor, **changes: Any) -> None:
-    """End a ticket by `trigger`; everybody's cards and its thread say so. The audit is told of what is given."""
-    data = {name: str(value) for name, value in changes.items() if value and name in _TOLD}
+async def end(
+    file: CaseFile, trigger: Trigger, by: Actor, *, data: Mapping[str, str] | None = None, **changes: Any
+) -> None:
+    """End a ticket by `trigger`; everybody's cards and its thread say so. The audit is told how it has ended."""
+    data = {name: str(value) for name, value in changes.items() if name in _TOLD} | dict(data or {})
     if file.ticket.operator_id is None and by.kind == "operator" and trigger is Trigger.RESOLVED:
         changes["operator_id"] = by.id
     file.advance(trigger, by, data=data, **changes)

@@ -9,6 +9,9 @@ from gateway.messages import Address
 from gateway.operators.operator import Thread
 from gateway.tickets import Ticket, TicketId
 
+MANUAL = "manual"
+"""The entry point of those who have no chat with us: they called, or came by (F4)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from gateway.casework import CaseFile, by_operator, cards, ending
 from gateway.casework.customer import say
@@ -60,7 +61,8 @@ class Closing:
         demand_entry(config.close_reasons, reason, "reason")
         demand_entry(config.root_causes, root_cause, "root_cause")
         said = words(comment, field="comment", limit=COMMENT)
-        explained = {"close_reason": reason, "root_cause": root_cause, "comment": said or file.ticket.comment}
+        explained: dict[str, Any] = {"close_reason": reason, "root_cause": root_cause}
+        explained["comment"] = said or file.ticket.comment
         await ending.end(file, Trigger.CLOSED, by_operator(operator), **explained)
         if not was_over:
             say(file, "closed", params={"number": file.ticket.number})
@@ -82,7 +84,7 @@ class Closing:
         """Take a ticket out of all lists (F21); its history stays, and its customer is told nothing."""
         file = await self._desk.file_for(unit, operator, ticket_id, Action.DELETE)
         said = words(reason, field="reason", limit=COMMENT)
-        changes = {"comment": said} if said else {}
+        changes: dict[str, Any] = {"comment": said} if said else {}
         await ending.end(file, Trigger.DELETED, by_operator(operator), deleted_at=file.now, **changes)
         self._leave_the_bot(file)
         await self._desk.put_aside(unit, operator, file)

@@ -7,11 +7,12 @@ IllegalTransition, and then nothing was written.
 from dataclasses import replace
 
 from gateway.casework import CaseFile, Setup, by_operator, cards, ending, threads
+from gateway.casework.current import open_ticket_of
 from gateway.desk.rights import Action, demand_action, demand_sight, may
 from gateway.errors import AlreadyTaken, NotFound
 from gateway.operators import Operator, Permission
 from gateway.ports import Unit
-from gateway.tickets import OPEN, Status, TicketId, Trigger
+from gateway.tickets import Status, TicketId, Trigger
 
 
 class Desk:
@@ -56,8 +57,8 @@ class Desk:
     async def reopen(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """Go on with a resolved ticket."""
         file = await self.file_for(unit, operator, ticket_id, Action.REOPEN)
-        file.advance(Trigger.REOPENED, by_operator(operator), operator_id=operator.id)
         await self._make_current(file)
+        file.advance(Trigger.REOPENED, by_operator(operator), operator_id=operator.id)
         await self._begin(file, operator)
         return file
 
@@ -76,9 +77,7 @@ class Desk:
 
     async def _make_current(self, file: CaseFile) -> None:
         """Let what the customer says now go to this ticket, unless another one of the conversation is open."""
-        current_id = file.conversation.ticket_id
-        current = await file.unit.ticket(current_id) if current_id not in (None, file.ticket.id) else None
-        if current is None or current.status not in OPEN:
+        if await open_ticket_of(file) is None:
             file.change_conversation(ticket_id=file.ticket.id)
 
     async def _begin(self, file: CaseFile, operator: Operator) -> None:

@@ -1,6 +1,7 @@
 """What follows when an operator writes something in the thread of a ticket?"""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from gateway.articles import Article
 from gateway.casework import CaseFile, by_operator, cards, customer, learning, threads
@@ -46,6 +47,8 @@ class Replies:
     ) -> CaseFile:
         """Send the customer what the operator wrote, or chose (`article`); the first reply starts the work.
 
+        For a customer without a chat it is kept as a note, and the operator is told.
+
         Raises AlreadyTaken when somebody else answers and the operator does not `insist` (F115),
         IllegalTransition when the ticket is closed, Forbidden, NotFound.
         """
@@ -53,6 +56,8 @@ class Replies:
         file = await self._desk.visible_file(unit, operator, ticket_id)
         if self._joins_album(file, wrote, place):
             return file
+        if not customer.is_reachable(file):
+            return self._keep_unsent(file, operator, wrote, place)
         if not insist:
             await self._refuse_second_voice(file, operator)
         await self._note_reply(file, operator)
@@ -68,6 +73,15 @@ class Replies:
     async def note(self, unit: Unit, operator: Operator, ticket_id: TicketId, wrote: Wrote, place: Place) -> CaseFile:
         """Keep an internal note (F83)."""
         file = await self._desk.file_for(unit, operator, ticket_id, Action.NOTE)
+        self._note(file, operator, wrote, place)
+        return file
+
+    def _keep_unsent(self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place) -> CaseFile:
+        self._note(file, operator, wrote, place)
+        self._tell(file, place, "no_chat", phone=file.case.contact.phone)
+        return file
+
+    def _note(self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place) -> None:
         file.advance(Trigger.NOTED, by_operator(operator))
         message = file.record(
             author=Author.OPERATOR,
@@ -79,7 +93,6 @@ class Replies:
             delivery=Delivery.INTERNAL,
         )
         file.remember_ref(message, self._at(place), wrote.ref)
-        return file
 
     async def edit(self, unit: Unit, operator: Operator, edited: Edited, place: Place) -> bool:
         """Change at the customer's what the operator has changed; return whether the channel can."""
@@ -217,6 +230,7 @@ class Replies:
             "ticket": file.ticket.id,
         }
 
-    def _tell(self, file: CaseFile, place: Place, key: str) -> None:
-        body = {"chat": place.chat, "topic": place.topic, "ticket": file.ticket.id, "key": key}
+    def _tell(self, file: CaseFile, place: Place, key: str, **params: Any) -> None:
+        body: Json = {"chat": place.chat, "topic": place.topic, "ticket": file.ticket.id, "key": key}
+        body["params"] = params
         file.enqueue(Address(self._setup.operator_entry, place.lane), ItemKind.NOTICE, body)

@@ -149,6 +149,10 @@ class Unit(Protocol):
         """Return a ticket without its conversation and without a lock: to look at, not to change."""
         ...
 
+    async def ticket_numbered(self, number: int) -> Ticket | None:
+        """Return the ticket people call by this number, as `ticket` does."""
+        ...
+
     async def tickets_of_contact(self, contact_id: int, *, limit: int) -> Sequence[Ticket]:
         """Return a customer's tickets over all conversations, newest first, without those that were deleted."""
         ...

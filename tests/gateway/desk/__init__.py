@@ -1,0 +1,1 @@
+"""What people of the desk do, without any platform."""
