@@ -41,7 +41,6 @@ from operator_bot.actions.holding import Holding
 from operator_bot.actions.inline import ChosenArticles, InlineSearch
 from operator_bot.actions.knowing import KnowledgeButtons
 from operator_bot.actions.messages import Messages
-from operator_bot.actions.person import PersonButtons
 from operator_bot.actions.presses import Presses
 from operator_bot.actions.revising import Revising
 from operator_bot.actions.scenario import ScenarioButtons
@@ -266,7 +265,6 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 tickets=tickets,
                 others=(
                     MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
-                    PersonButtons(people=people, outgoing=outgoing),
                     ArticleButtons(articles=articles, writing=writing, outgoing=outgoing),
                     EditingButtons(authors=authors, people=people, outgoing=outgoing),
                     KnowledgeButtons(authors=authors, lessons=Lessons(setup), gaps=self._gaps, outgoing=outgoing),

@@ -15,6 +15,8 @@ from operator_bot.article_buttons import ARTICLE_SIGNS, ArticlePress
 from operator_bot.flow_buttons import FLOW_SIGNS, FlowPress
 from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 from operator_bot.payloads.key import Key, key
+from operator_bot.payloads.tickets import CARD_MENU_SIGNS, CardMenuPress
+from operator_bot.payloads.workspace import WORKSPACE_SIGNS, WorkspacePress
 
 LONGEST = 64
 """Bytes of callback data."""
@@ -166,7 +168,7 @@ class SendArticle:
 
 
 OwnPress = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
-Press = OwnPress | ArticlePress | KnowledgePress | FlowPress
+Press = OwnPress | ArticlePress | KnowledgePress | FlowPress | CardMenuPress | WorkspacePress
 
 SIGNS: dict[str, type[Press]] = {
     "w": Work,
@@ -185,6 +187,8 @@ SIGNS: dict[str, type[Press]] = {
     **ARTICLE_SIGNS,
     **KNOWLEDGE_SIGNS,
     **FLOW_SIGNS,
+    **CARD_MENU_SIGNS,
+    **WORKSPACE_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}

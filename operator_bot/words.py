@@ -9,13 +9,14 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
@@ -80,8 +81,8 @@ class Words:
     def when(self, moment: datetime) -> str:
         """Return a moment of today as the time of day, another with its date, on the desk's clock."""
         there = moment.astimezone(self.zone)
-        time = f"{there:%H:%M}"
-        return time if there.date() == self.now.astimezone(self.zone).date() else f"{self.day(moment)}, {time}"
+        clock = f"{there:%H:%M}"
+        return clock if there.date() == self.now.astimezone(self.zone).date() else f"{self.day(moment)}, {clock}"
 
     def day(self, moment: datetime) -> str:
         """Return the day of a moment on the desk's clock, with the year when it is not this one."""
@@ -89,16 +90,35 @@ class Words:
         pattern = "d MMM" if there.year == self.now.astimezone(self.zone).year else "d MMM y"
         return format_date(there, pattern, locale=self.locale)
 
+    @property
+    def midnight(self) -> datetime:
+        """When today began on the desk's clock."""
+        return datetime.combine(self.now.astimezone(self.zone).date(), time(), self.zone)
+
     def since(self, moment: datetime) -> str:
         """Return how long ago something was, in its largest units."""
         return self.span(self.now - moment)
 
-    def span(self, time: timedelta) -> str:
+    def span(self, length: timedelta) -> str:
         """Return a length of time in its two largest units; what is shorter than a minute counts as one."""
-        minutes = max(int(time.total_seconds()) // 60, 1)
+        minutes = max(int(length.total_seconds()) // 60, 1)
         days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
         units = {"days": days, "hours": hours, "minutes": minutes if not days else 0}
         return " ".join(self.plain(f"span.{unit}", n=count) for unit, count in units.items() if count)
+
+    def brief(self, length: timedelta) -> str:
+        """Return a short length of time to the second; from an hour on as `span`."""
+        seconds = int(length.total_seconds())
+        if seconds >= 3600:
+            return self.span(length)
+        units = {"minutes": seconds // 60, "seconds": seconds % 60}
+        return " ".join(self.plain(f"span.{unit}", n=n) for unit, n in units.items() if n) or self.plain(
+            "span.seconds", n=0
+        )
+
+    def number(self, value: float) -> str:
+        """Return a number with at most one decimal, as natives write it."""
+        return format_decimal(value, "0.#", locale=self.locale)
 
 
 @cache

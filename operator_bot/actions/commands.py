@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
-from gateway.desk import People, Place
+from gateway.desk import People
 from gateway.errors import Forbidden
 from gateway.operators import Presence
 from operator_bot.actions.here import Here
@@ -16,8 +16,12 @@ Command = Callable[[Here, Said], Awaitable[None]]
 
 MENU = (
     "home",
+    "next",
     "my",
     "queue",
+    "find",
+    "lists",
+    "new",
     "note",
     "articles",
     "kb",
@@ -26,6 +30,7 @@ MENU = (
     "pause",
     "online",
     "offline",
+    "me",
     "lang",
     "cancel",
     "help",
@@ -35,6 +40,7 @@ REASON = 60
 """Characters of a reason in one's own words."""
 WORDS = 200
 """Characters of words that articles are looked for by."""
+_DRAFTS = "article:"
 
 
 class Commands:
@@ -88,13 +94,13 @@ class Commands:
     def _knows(self, subject: Subject) -> Command:
         async def show(here: Here, _: Said) -> None:
             params = {"of": here.me.id, "subject": subject.value}
-            self._outgoing.screen(here.unit, _privately(here), "knowledge", params=params)
+            self._outgoing.screen(here.unit, here.privately, "knowledge", params=params)
 
         return show
 
     def _is(self, presence: Presence) -> Command:
         async def change(here: Here, _: Said) -> None:
-            self._people.set_presence(here.unit, here.me, presence)
+            await self._people.set_presence(here.unit, here.me, presence)
             self._outgoing.screen(here.unit, here.place, "presence", params={"of": here.me.id})
 
         return change
@@ -103,7 +109,7 @@ class Commands:
         if not said.argument:
             self._outgoing.screen(here.unit, here.place, "pause")
             return
-        self._people.set_presence(here.unit, here.me, Presence.PAUSED, said.argument[:REASON])
+        await self._people.set_presence(here.unit, here.me, Presence.PAUSED, said.argument[:REASON])
         self._outgoing.screen(here.unit, here.place, "presence", params={"of": here.me.id})
 
     async def _start(self, here: Here, said: Said) -> None:
@@ -123,16 +129,19 @@ class Commands:
             params = {"of": here.me.id, "ticket": ticket, "words": words}
             self._outgoing.screen(here.unit, here.place, "articles", params=params)
         else:
-            self._outgoing.screen(here.unit, _privately(here), "stock", params={"of": here.me.id, "words": words})
+            self._outgoing.screen(here.unit, here.privately, "stock", params={"of": here.me.id, "words": words})
 
     async def _flow(self, here: Here, _: Said) -> None:
-        self._outgoing.screen(here.unit, _privately(here), "flow", params={"of": here.me.id, "page": 0})
+        self._outgoing.screen(here.unit, here.privately, "flow", params={"of": here.me.id, "page": 0})
 
     async def _cancel(self, here: Here, said: Said) -> None:
         """Let the next message be an ordinary one again."""
         if here.me.awaits:
             self._people.choose_ticket(here.unit, here.me, here.me.active_ticket_id, "")
-            self._outgoing.screen(here.unit, here.place, "article_left", params={"of": here.me.id})
+            if here.me.awaits.startswith(_DRAFTS):
+                self._outgoing.screen(here.unit, here.place, "article_left", params={"of": here.me.id})
+            else:
+                self._outgoing.notice(here.unit, here.place, "cancelled", reply_to=said.wrote.ref)
         else:
             self._outgoing.notice(here.unit, here.place, "nothing_to_cancel", reply_to=said.wrote.ref)
 
@@ -142,8 +151,4 @@ class Commands:
         except Forbidden:
             self._outgoing.notice(here.unit, here.place, "owners_only")
         else:
-            self._outgoing.screen(here.unit, _privately(here), "invite", params={"secret": secret})
-
-
-def _privately(here: Here) -> Place:
-    return here.place if here.private else Place(here.me.chat, here.me.chat)
+            self._outgoing.screen(here.unit, here.privately, "invite", params={"secret": secret})

@@ -15,3 +15,8 @@ class Here:
     me: Operator
     place: Place
     private: bool = True
+
+    @property
+    def privately(self) -> Place:
+        """This place if nobody else reads it, else the operator's own chat."""
+        return self.place if self.private else Place(self.me.chat, self.me.chat)

@@ -3,8 +3,13 @@
 from collections.abc import Callable
 
 from operator_bot.feature import Feature, Parts
+from operator_bot.features.home import home
+from operator_bot.features.lists import lists
 
-FEATURES: tuple[Callable[[Parts], Feature], ...] = ()
+FEATURES: tuple[Callable[[Parts], Feature], ...] = (
+    home,
+    lists,
+)
 """Each makes one feature; their commands, screens and buttons have different names."""
 
 

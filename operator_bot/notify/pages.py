@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from gateway.desk.people import INVITE_LASTS
 from gateway.errors import Refused
 from gateway.items import Delivered, Item
-from gateway.operators import Operator, Presence
 from gateway.ports import Store
 from gateway.tickets import TicketId
-from operator_bot.access import JOIN
-from operator_bot.notify.drawing import Draw, Paper, Params, page_of
+from operator_bot.notify.drawing import Draw, Paper, Params
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, is_group
 from operator_bot.notify.roster import Roster
-from operator_bot.screens import home, lists, questions
+from operator_bot.screens import questions
 from operator_bot.screens.screen import Reader, Screen
 
 
@@ -35,15 +32,6 @@ class Pages:
         self._roster = roster
         self._places = places
         self.known: Mapping[str, Draw] = {
-            "home": self._home,
-            "mine": self._mine,
-            "queue": self._queue,
-            "help": self._help,
-            "pause": self._pause,
-            "presence": self._presence,
-            "language": self._language,
-            "invite": self._invite,
-            "next": self._next,
             "talk": self._talk,
             "note": self._note,
             "whose": self._whose,
@@ -84,52 +72,7 @@ class Pages:
         reader = await self._roster.reader(operator, shared=is_group(item.chat))
         return replace(reader, writes_to=await self._places.written_to(operator)) if operator else reader
 
-    # --- the person ---------------------------------------------------------------------------------------------------
-
-    async def _home(self, reader: Reader, _: Params, __: Item) -> Screen | None:
-        me = reader.operator
-        return home.home(me, await self._load(me), reader) if me else None
-
-    async def _presence(self, reader: Reader, _: Params, __: Item) -> Screen | None:
-        me = reader.operator
-        return home.presence(me, await self._load(me), reader) if me else None
-
-    async def _help(self, reader: Reader, _: Params, __: Item) -> Screen | None:
-        return home.help_screen(reader.operator, reader) if reader.operator else None
-
-    async def _pause(self, reader: Reader, _: Params, __: Item) -> Screen | None:
-        return home.pause(reader)
-
-    async def _language(self, reader: Reader, _: Params, __: Item) -> Screen | None:
-        return home.language(reader)
-
-    async def _invite(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        link = f"https://t.me/{await self._messenger.username()}?start={JOIN}{params['secret']}"
-        return home.invite(link, INVITE_LASTS.days, reader)
-
-    async def _load(self, me: Operator) -> home.Load:
-        others = [each for each in await self._roster.everyone() if each.id != me.id]
-        return home.Load(
-            mine=await self._store.tickets_of(me.id, limit=home.MANY),
-            queue=await self._store.queue(limit=home.MANY),
-            others_online=sum(each.presence is Presence.ONLINE for each in others),
-        )
-
     # --- tickets ------------------------------------------------------------------------------------------------------
-
-    async def _mine(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        if reader.operator is None:
-            return None
-        page = page_of(params)
-        views = await self._store.tickets_of(reader.operator.id, limit=lists.PAGE + 1, offset=page * lists.PAGE)
-        return lists.mine(views, reader, page)
-
-    async def _queue(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        page = page_of(params)
-        return lists.queue(await self._store.queue(limit=lists.PAGE + 1, offset=page * lists.PAGE), reader, page)
-
-    async def _next(self, reader: Reader, _: Params, __: Item) -> Screen | None:
-        return home.offer_next(await self._store.queue(limit=1), reader)
 
     async def _talk(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         view = await self._store.view(TicketId(params["ticket"]), messages=questions.TALK)

@@ -34,6 +34,7 @@ from operator_bot.screens.screen import Reader, Screen
 from operator_bot.screens.stock import Listing, stock
 from operator_bot.words import LOCALES
 from tests.fakes.clock import START
+from tests.operator_bot.lists_samples import OF_LISTS
 from tests.operator_bot.samples import ADVICE, HOSTILE, KINDS, LARGEST, readers, view
 
 
@@ -193,5 +194,5 @@ OF_KNOWLEDGE: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
 def screens() -> Iterator[Screen]:
     """Return every screen there is, for everybody, in every language."""
     for who in readers():
-        for kind in (*KINDS, *OF_KNOWLEDGE):
+        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS):
             yield from kind(who)

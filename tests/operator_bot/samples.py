@@ -10,10 +10,10 @@ from gateway.articles import (
 from gateway.contacts import Contact
 from gateway.conversations import Author, Conversation, Delivery, Message, Visibility
 from gateway.messages import Attachment, Kind
-from gateway.operators import Operator, Placement, Presence, Role, Thread
+from gateway.operators import Operator, Placement, Role, Thread
 from gateway.ports import TicketView
 from gateway.tickets import Status, Ticket, TicketId
-from operator_bot.screens import card, home, lists, questions
+from operator_bot.screens import card, questions
 from operator_bot.screens.advice import Advice, Offered, Title
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.words import LOCALES, Words
@@ -129,25 +129,6 @@ def cards(who: Reader) -> Iterator[Screen]:
             yield card.thread_head(ticket, who, thread(Placement.TOPIC, topic="5"))
 
 
-def own_screens(who: Reader) -> Iterator[Screen]:
-    """Return the screens that are about the operator."""
-    many, load = [view()] * 60, home.Load(mine=[view(owner=1)] * 51, queue=[view()] * 50)
-    for presence in Presence:
-        for reason in ("", "lunch", HOSTILE):
-            me = operator(presence=presence, presence_reason=reason, role=Role.OWNER, name=HOSTILE)
-            yield home.home(me, load, who)
-            yield home.home(me, home.Load(), who)
-            yield home.presence(me, load, who)
-            yield home.help_screen(me, who)
-    yield home.pause(who)
-    yield home.language(who)
-    yield home.invite("https://t.me/desk_bot?start=join_" + "x" * 32, 7, who)
-    yield from filter(None, [home.offer_next(many, who)])
-    for page in (0, 5):
-        yield from (lists.mine(many, who, page), lists.queue(many, who, page), lists.mine([], who, page))
-    yield lists.queue([], who, 0)
-
-
 def question_screens(who: Reader) -> Iterator[Screen]:
     """Return the screens that ask about messages."""
     for note in (True, False):
@@ -198,8 +179,14 @@ NOTICES: dict[str, dict[str, object]] = {
     "flow_other_key": {"key": "main"},
     "owners_articles": {},
     "nothing_to_cancel": {},
+    "cancelled": {},
+    "nobody_waits": {},
     "own_file_too_big": {},
     "own_unsupported": {},
+    "no_chat": {"phone": "+79990000000"},
+    "merged": {"number": 1042},
+    "merged_here": {"number": 1042},
+    "merged_wrote": {"place": "VK"},
     "dead_letter": {"entry_point": "shop", "event": 5, "error": "ValueError"},
 }
 
@@ -214,7 +201,6 @@ def notices(who: Reader) -> Iterator[Screen]:
 
 KINDS: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
     cards,
-    own_screens,
     question_screens,
     notices,
 )
