@@ -3,9 +3,11 @@
 from typing import Any
 
 from gateway.casework.casefile import CaseFile
-from gateway.items import ItemKind, Json
+from gateway.casework.setup import Setup
+from gateway.items import Item, ItemKind, Json
 from gateway.messages import Address
 from gateway.operators import Operator
+from gateway.ports import Unit
 
 
 async def tell_person(file: CaseFile, operator_id: int, key: str, **params: Any) -> None:
@@ -24,3 +26,16 @@ def tell_in_chat(file: CaseFile, person: Operator, key: str, **params: Any) -> N
     """Say a text of the operator bot in somebody's private chat."""
     body: Json = {"chat": person.chat, "ticket": file.ticket.id, "key": key, "params": params}
     file.enqueue(Address(file.setup.operator_entry, person.chat), ItemKind.NOTICE, body)
+
+
+def tell_chat(setup: Setup, unit: Unit, chat: str, key: str, **params: Any) -> None:
+    """Say a text of the operator bot that is about no ticket."""
+    item = Item(
+        id=setup.ids.new(),
+        entry_point=setup.operator_entry,
+        chat=chat,
+        kind=ItemKind.NOTICE,
+        body={"chat": chat, "key": key, "params": params},
+        created_at=setup.clock.now(),
+    )
+    unit.add(item)

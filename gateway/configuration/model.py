@@ -180,6 +180,8 @@ class Options:
     """When a customer we wait for is reminded (F118)."""
     silent_close: timedelta = timedelta(days=3)
     """How long after the reminder the ticket is resolved."""
+    long_pause: timedelta = timedelta(minutes=45)
+    """How long somebody may be on a pause before those in charge of the team are told."""
     rating: bool = True
     """Whether customers are asked for a rating (F130)."""
     rating_hidden: bool = False

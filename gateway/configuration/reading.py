@@ -138,7 +138,7 @@ def _options(table: Table, reading: Reading) -> Options:
         return _PLAIN
     times = {
         name: _time(said, name, reading)
-        for name in ("unseen_after", "nudge_every", "silent_reminder", "silent_close", "undo")
+        for name in ("unseen_after", "nudge_every", "silent_reminder", "silent_close", "long_pause", "undo")
     }
     options = Options(
         rating=said.switch("rating", default=_PLAIN.rating),
@@ -151,7 +151,7 @@ def _options(table: Table, reading: Reading) -> Options:
 
 def _time(table: Table, name: str, reading: Reading) -> timedelta:
     default: timedelta = getattr(_PLAIN, name)
-    longest, least = _LONGEST.get(name, _MONTH), timedelta(0 if name in _LONGEST else 1)
+    longest, least = _LONGEST.get(name, _MONTH), timedelta(seconds=name not in _LONGEST)
     time = reading.time(table, name, least=least)
     if time is not None and time > longest:
         table.wrong("time_long", table.get(name), key=name, limit=f"{longest.days}d" if longest.days else "10s")

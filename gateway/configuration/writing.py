@@ -162,7 +162,7 @@ def _roles(roles: Mapping[Role, frozenset[Permission]]) -> Content:
 
 
 def _options(options: Options) -> Content:
-    times = ("unseen_after", "nudge_every", "silent_reminder", "silent_close", "undo")
+    times = ("unseen_after", "nudge_every", "silent_reminder", "silent_close", "long_pause", "undo")
     told = {name: _time(getattr(options, name), getattr(_OPTIONS, name)) for name in times}
     told |= {name: _switch(getattr(options, name), getattr(_OPTIONS, name)) for name in ("rating", "rating_hidden")}
     return _said(told)

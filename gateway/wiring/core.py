@@ -9,6 +9,8 @@ from gateway.casework.scenarios import Scenarios
 from gateway.configuration import default_configuration
 from gateway.dead_letters import DeadLetters
 from gateway.desk import Desk, People, Replies
+from gateway.desk.later import Scheduled
+from gateway.distribution import Distribution
 from gateway.ids import Ids
 from gateway.inbox import Inbox
 from gateway.library import ArticleLibrary
@@ -40,6 +42,7 @@ class Core:
     replies: Replies
     people: People
     watch: Watch
+    distribution: Distribution
     dead_letters: DeadLetters
 
 
@@ -85,7 +88,8 @@ def build_core(
         desk=desk,
         replies=Replies(desk),
         people=People(setup, operator.owners if operator else ()),
-        watch=Watch(store=store, setup=setup, outbox=outbox),
+        watch=Watch(store=store, setup=setup, outbox=outbox, send_later=Scheduled(desk).send_due),
+        distribution=Distribution(store=store, setup=setup, outbox=outbox),
         dead_letters=DeadLetters(store=store, setup=setup, outbox=outbox),
     )
 

@@ -16,6 +16,7 @@ from typing import Any
 from aiohttp import web
 
 from gateway.clock import Clock, SystemClock
+from gateway.distribution import Distribution
 from gateway.files import FileStore, Links
 from gateway.ids import NODES, Ids
 from gateway.inbox import Inbox
@@ -57,6 +58,7 @@ class Desk:
     outbox: Outbox
     turns: Turns
     watch: Watch
+    distribution: Distribution
     handlers: Mapping[str, EventHandler]
     listeners: tuple[Listener, ...]
     senders: tuple[Sender, ...]
@@ -128,6 +130,7 @@ def _build(
         outbox=core.outbox,
         turns=core.turns,
         watch=core.watch,
+        distribution=core.distribution,
         handlers=handlers,
         listeners=(*channels.values(), *bots),
         senders=(*(ChannelSender(each, store) for each in channels.values()), *bots, *build_mail(settings)),
@@ -144,6 +147,7 @@ async def _run(desk: Desk, app: web.Application, *, ready: Callable[[], Coroutin
             group.create_task(desk.inbox.run(desk.handlers))
             group.create_task(desk.turns.run())
             group.create_task(desk.watch.run(desk.coordinator))
+            group.create_task(desk.distribution.run(desk.coordinator))
             for sender in desk.senders:
                 group.create_task(desk.outbox.run(sender))
             for listener in desk.listeners:
