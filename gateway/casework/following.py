@@ -11,6 +11,10 @@ from gateway.tickets import Ticket
 
 def settled(setup: Setup, case: Case, before: Ticket | None, ticket: Ticket) -> Ticket:
     """Return the ticket as it is to be written; `before`: as it was, None for a new one."""
-    rules = sla.Rules(setup.config, setup.hours)
-    followed = sla.follow(before, routing.tidied(ticket), case.contact, rules, setup.clock.now())
+    followed = sla.follow(before, routing.tidied(ticket), case.contact, rules_of(setup), setup.clock.now())
     return routing.placed(followed, vip=case.contact.vip)
+
+
+def rules_of(setup: Setup) -> sla.Rules:
+    """Return what is promised now."""
+    return sla.Rules(setup.config, setup.hours, setup.configured.number)

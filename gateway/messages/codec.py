@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
+from gateway.messages.inbound import Wrote
 from gateway.messages.model import Attachment, Button, Kind, Outbound
 
 _ATTACHMENT = {f.name: f.default for f in fields(Attachment) if f.name != "kind"}
@@ -80,3 +81,22 @@ def outbound_from_json(data: Mapping[str, Any]) -> Outbound:
         reply_to=data.get("reply_to"),
         author=data.get("author", ""),
     )
+
+
+def wrote_to_json(wrote: Wrote) -> Json:
+    """Return what somebody wrote as JSON data without what is empty; what is only of the moment is left out."""
+    data: Json = {
+        "ref": wrote.ref,
+        "text": wrote.text,
+        "html": wrote.html,
+        "attachments": attachments_to_json(wrote.attachments),
+        "reply_to": wrote.reply_to,
+        "album": wrote.album,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def wrote_from_json(data: Mapping[str, Any]) -> Wrote:
+    """Return what somebody wrote, kept as JSON data."""
+    rest = {key: value for key, value in data.items() if key != "attachments"}
+    return Wrote(**rest, attachments=attachments_from_json(data.get("attachments", ())))

@@ -12,6 +12,7 @@ from gateway.operators.operator import (
     Thread,
 )
 from gateway.operators.permissions import PERMISSIONS, Permission, Role
+from gateway.operators.wishes import Wish, wants
 
 __all__ = [
     "CAPACITY",
@@ -26,4 +27,6 @@ __all__ = [
     "PresenceSpan",
     "Role",
     "Thread",
+    "Wish",
+    "wants",
 ]

@@ -8,12 +8,15 @@ from gateway.casework.customer import say
 from gateway.conversations import Author, Delivery, Message
 from gateway.items import Item, ItemState
 from gateway.messages import Wrote
+from gateway.router import joined, waking
 from gateway.tickets import OPEN, QUEUED, Status
 
 
 async def wrote(file: CaseFile, event: Wrote) -> None:
     """Take a message: for the bot, into the open ticket, a resolved one that comes back, or a new one (F1, F116)."""
     if await _joins_album(file, event):
+        return
+    if await _for_main(file, event):
         return
     meant = turns.listens(file, event)
     message, shown = await (_for_people(file, event) if meant is None else _for_bot(file, event, meant))
@@ -41,9 +44,20 @@ async def _for_bot(file: CaseFile, event: Wrote, meant: turns.Meant) -> tuple[Me
     return message, []
 
 
+async def _for_main(file: CaseFile, event: Wrote) -> bool:
+    """Bring what is said after a merge into the main ticket; return whether it was."""
+    main = await joined.main_of(file)
+    if main is None:
+        return False
+    await _keep(file, event)
+    await _show(main, event, joined.bring(main, event, said_at=file.conversation.entry_point))
+    return True
+
+
 async def _for_people(file: CaseFile, event: Wrote) -> tuple[Message, list[Item]]:
     await turns.settle_ticket(file, turns.first_line(event.text, event.attachments))
     message = await _keep(file, event)
+    await waking.wake(file)
     turns.start_waiting(file, message.created_at)
     if file.ticket.status is not Status.NEW:
         return message, await _show(file, event, message)

@@ -2,7 +2,7 @@
 
 from gateway.sla.duties import Duty, Kind, due_duties, escalated, heard, nudged, reminded, snooze_of, snoozed
 from gateway.sla.follow import follow
-from gateway.sla.looking import Figure, Mood, mood, nearest, planned_actual, remaining
+from gateway.sla.looking import Figure, Mood, due_of, mood, nearest, planned_actual, remaining
 from gateway.sla.rules import Rules
 from gateway.sla.timers import RUNGS
 
@@ -14,6 +14,7 @@ __all__ = [
     "Mood",
     "Rules",
     "due_duties",
+    "due_of",
     "escalated",
     "follow",
     "heard",

@@ -97,10 +97,12 @@ def _of_silence(ticket: Ticket, timers: Timers, rules: Rules) -> Iterator[Duty]:
     options = rules.config.options
     if timers.silent_since is None or not options.silent_reminder or not rules.awaits_reply(ticket.pause_reason):
         return
-    if timers.nudged is None:
-        yield Duty(at=timers.silent_since + options.silent_reminder, kind=Kind.NUDGE)
-    elif options.silent_close:
-        yield Duty(at=timers.nudged + options.silent_close, kind=Kind.GIVE_UP)
+    kind = Kind.NUDGE if timers.nudged is None else Kind.GIVE_UP
+    if kind is Kind.GIVE_UP and not options.silent_close:
+        return
+    at = (timers.nudged or timers.silent_since) + (options.silent_close if timers.nudged else options.silent_reminder)
+    # Nobody is written to at night: it waits until people are there.
+    yield Duty(at=rules.team_hours(ticket).next_opening(at) or at, kind=kind)
 
 
 def _snoozes(timers: Timers) -> Iterator[Duty]:

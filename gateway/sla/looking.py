@@ -75,6 +75,12 @@ def nearest(ticket: Ticket) -> tuple[Clock, datetime] | None:
     return clock, due
 
 
+def due_of(ticket: Ticket, clock: Clock) -> datetime | None:
+    """Return the deadline of a clock."""
+    timer = timer_of(ticket.timers, clock)
+    return timer.due if timer else None
+
+
 def remaining(
     ticket: Ticket, clock: Clock, config: Configuration, now: datetime, *, hours: Hours = ALWAYS
 ) -> timedelta | None:

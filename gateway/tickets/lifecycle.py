@@ -142,7 +142,7 @@ TABLE: Mapping[tuple[Status, Trigger], Move] = {
     ),
     **_from(
         S.WAITING,
-        customer_wrote=Move(S.WAITING),
+        customer_wrote=Move(S.WAITING, start=REPLY),
         replied=Move(S.WAITING, stop=REPLY),
         resumed=Move(S.IN_PROGRESS, resume=RESOLUTION | REPLY),
         paused=Move(S.WAITING),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gateway.casework import BOT, CaseFile, cards, learning
 from gateway.casework.customer import say
+from gateway.casework.following import rules_of
 from gateway.conversations import Message
 from gateway.routing import team_for
 from gateway.tickets import Status, Trigger
@@ -44,7 +45,7 @@ async def _note(file: CaseFile) -> None:
 
 
 def _tell(file: CaseFile, *, asked: bool) -> None:
-    hours, number = file.setup.hours, file.ticket.number
+    hours, number = rules_of(file.setup).team_hours(file.ticket), file.ticket.number
     if hours.is_open(file.now):
         minutes = file.setup.waits.minutes(file.ticket.team)
         say(file, "accepted_asked" if asked else "accepted", params={"number": number, "minutes": minutes})

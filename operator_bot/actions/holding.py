@@ -9,7 +9,7 @@ from typing import Any
 
 from gateway.items import Item, ItemKind, ItemState, Json
 from gateway.messages import Wrote
-from gateway.messages.codec import attachments_from_json, attachments_to_json
+from gateway.messages.codec import wrote_from_json, wrote_to_json
 from operator_bot.actions.here import Here
 from operator_bot.outgoing import Outgoing
 
@@ -25,11 +25,11 @@ class Holding:
         key = ("held", here.place.chat, wrote.album)
         asked: Item | None = here.unit.scratch.get(key) if wrote.album else None
         if asked is None:
-            held: Json = {"by": here.me.id, "parts": [_to_json(wrote)]}
+            held: Json = {"by": here.me.id, "parts": [wrote_to_json(wrote)]}
             asked = self._outgoing.screen(here.unit, here.place, question, params=params, reply_to=wrote.ref, held=held)
         else:
             held = asked.body["held"]
-            parts = [*held["parts"], _to_json(wrote)]
+            parts = [*held["parts"], wrote_to_json(wrote)]
             asked = replace(asked, body={**asked.body, "held": {**held, "parts": parts}})
             here.unit.put(asked)
         here.unit.scratch[key] = asked
@@ -42,7 +42,7 @@ class Holding:
         body = {key: value for key, value in item.body.items() if key != "held"}
         # A question somebody answers has been sent, also if the mark of it is still under way.
         here.unit.put(replace(item, body=body, state=ItemState.SENT))
-        return [_from_json(part) for part in held["parts"]]
+        return [wrote_from_json(part) for part in held["parts"]]
 
 
 def is_question(item: Item | None, here: Here) -> bool:
@@ -54,22 +54,3 @@ def holder(item: Item) -> int | None:
     """Return whose message a question holds; None when it holds none any more."""
     held = item.body.get("held")
     return held["by"] if held else None
-
-
-def _to_json(wrote: Wrote) -> Json:
-    data: Json = {
-        "ref": wrote.ref,
-        "text": wrote.text,
-        "html": wrote.html,
-        "attachments": attachments_to_json(wrote.attachments),
-        "reply_to": wrote.reply_to,
-        "album": wrote.album,
-    }
-    return {key: value for key, value in data.items() if value}
-
-
-def _from_json(data: Json) -> Wrote:
-    attachments = attachments_from_json(data.get("attachments", ()))
-    return replace(
-        Wrote(**{key: value for key, value in data.items() if key != "attachments"}), attachments=attachments
-    )
