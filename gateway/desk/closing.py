@@ -75,7 +75,7 @@ class Closing:
         if ban:
             demand_action(file.ticket, operator, self._setup.config, Action.BAR)
             self._bar(file)
-        await ending.end(file, Trigger.SPAM, by_operator(operator))
+        await ending.end(file, Trigger.SPAM, by_operator(operator), data={"ban": "yes"} if ban else None)
         self._leave_the_bot(file)
         await self._desk.put_aside(unit, operator, file)
         return file
