@@ -7,7 +7,7 @@ from gateway.articles import Article
 from gateway.casework import CaseFile, by_operator, cards, customer, learning, threads
 from gateway.conversations import Author, Delivery, Message, Visibility
 from gateway.desk.desk import Desk
-from gateway.desk.rights import Action, demand
+from gateway.desk.rights import Action, demand, demand_action
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
 from gateway.items import Item, ItemKind, ItemState, Json
 from gateway.messages import Address, Edited, Outbound, Wrote
@@ -16,6 +16,9 @@ from gateway.messages.fitting import unshowable
 from gateway.operators import Operator, Permission
 from gateway.ports import Unit
 from gateway.tickets import TicketId, Trigger, legal
+
+HOPS = 5
+"""How often a ticket may have been merged on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Replies:
         IllegalTransition when the ticket is closed, Forbidden, NotFound.
         """
         demand(self._setup.config, operator, Permission.TICKET_WORK, action="reply")
-        file = await self._desk.visible_file(unit, operator, ticket_id)
+        file = await self._file(unit, operator, ticket_id)
         if self._joins_album(file, wrote, place):
             return file
         if not customer.is_reachable(file):
@@ -72,7 +75,8 @@ class Replies:
 
     async def note(self, unit: Unit, operator: Operator, ticket_id: TicketId, wrote: Wrote, place: Place) -> CaseFile:
         """Keep an internal note (F83)."""
-        file = await self._desk.file_for(unit, operator, ticket_id, Action.NOTE)
+        file = await self._file(unit, operator, ticket_id)
+        demand_action(file.ticket, operator, self._setup.config, Action.NOTE)
         self._note(file, operator, wrote, place)
         return file
 
@@ -129,6 +133,15 @@ class Replies:
         message = await unit.message(item.message_id) if item.message_id else None
         if message:
             unit.put(replace(message, delivery=Delivery.QUEUED, failure=""))
+        return file
+
+    async def _file(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Return the case of a ticket, or of the one it was merged into: a topic of before the merge goes on (F117)."""
+        file = await self._desk.visible_file(unit, operator, ticket_id)
+        for _ in range(HOPS):
+            if file.ticket.merged_into is None:
+                break
+            file = await self._desk.visible_file(unit, operator, file.ticket.merged_into)
         return file
 
     # --- replying -----------------------------------------------------------------------------------------------------

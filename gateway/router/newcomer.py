@@ -12,6 +12,12 @@ _FIRST_WORDS = (Wrote, Started, Pressed, Introduced)
 """What somebody does who was not known before."""
 
 
+async def is_barred(unit: Unit, inbound: Inbound) -> bool:
+    """Return whether nothing of what this customer sends is kept or answered (F62)."""
+    case = await unit.case(Address(inbound.entry_point, inbound.chat))
+    return case is not None and case.contact.barred_at is not None
+
+
 async def open_case(setup: Setup, unit: Unit, inbound: Inbound) -> CaseFile | None:
     """Return the case of whoever wrote; a stranger who says something becomes a contact with a conversation.
 

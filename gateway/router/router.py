@@ -41,7 +41,7 @@ class Router:
         """
         channel = self._channels[event.entry_point]
         inbound = channel.parse(event.payload)
-        if inbound is None:
+        if inbound is None or await newcomer.is_barred(unit, inbound):
             return
         file = await newcomer.open_case(self._setup, unit, inbound)
         if file is not None:
