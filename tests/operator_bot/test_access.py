@@ -67,7 +67,7 @@ async def test_link_of_an_owner_lets_one_person_in(office: Office) -> None:
 async def test_only_owners_invite(office: Office) -> None:
     olga = await office.hire("Ольга")
     await office.writes(olga, "/invite")
-    assert office.last(olga).text == "Приглашать могут только владельцы. Попросите кого-нибудь из них."
+    assert office.last(olga).text == "Приглашать могут только владельцы и супервизоры. Попросите кого-нибудь из них."
 
 
 async def test_other_groups_are_no_business_of_the_bot(office: Office) -> None:

@@ -103,7 +103,7 @@ async def test_operator_cannot_take_back_what_was_learnt_by_an_old_button(office
     await keep(office, article(1, "Возврат"), taught)
     await office.writes(olga, "/learning")
     with_button(office.last(olga), "Отменить 1", pack(Unlearn(taught.id, 0, 0)))
-    assert (await office.press(olga, "Отменить 1")).text == "Отменять уроки могут только владельцы"
+    assert (await office.press(olga, "Отменить 1")).text == "Отменять уроки могут только владельцы и супервизоры"
 
 
 async def test_lessons_of_one_article_are_reached_from_its_card(office: Office) -> None:
