@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from gateway.casework import Setup
+from gateway.desk.presence import PresenceDesk
 from gateway.desk.rights import demand
 from gateway.errors import NotFound
 from gateway.operators import Invite, Operator, Permission, Presence, Role
@@ -22,6 +23,7 @@ class People:
     def __init__(self, setup: Setup, owners: Collection[str]) -> None:
         self._setup = setup
         self._owners = frozenset(owners)
+        self.presence = PresenceDesk(setup)
 
     async def recognise(self, unit: Unit, chat: str, *, name: str, username: str, locale: str) -> Operator | None:
         """Return who writes, None for a stranger; the owners of the settings are let in at their first word."""
@@ -57,11 +59,9 @@ class People:
         )
         return secret
 
-    def set_presence(self, unit: Unit, operator: Operator, presence: Presence, reason: str = "") -> Operator:
+    async def set_presence(self, unit: Unit, operator: Operator, presence: Presence, reason: str = "") -> Operator:
         """Keep whether the person takes tickets now (F55)."""
-        changed = replace(operator, presence=presence, presence_reason=reason, presence_since=self._setup.clock.now())
-        unit.put(changed)
-        return changed
+        return await self.presence.set(unit, operator, presence, reason)
 
     def choose_ticket(self, unit: Unit, operator: Operator, ticket_id: int | None, awaits: str = "") -> Operator:
         """Keep which ticket plain messages are for, and whether the next one is a note (`awaits`)."""
