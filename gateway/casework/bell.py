@@ -34,10 +34,11 @@ class Bell:
 
     async def rings(self, *, within: float) -> bool:
         """Wait for it, for so many seconds; return whether it has rung."""
-        try:
-            await asyncio.wait_for(self._rung.wait(), within)
-        except TimeoutError:
-            return False
+        if not self._rung.is_set():
+            try:
+                await asyncio.wait_for(self._rung.wait(), within)
+            except TimeoutError:
+                return False
         self._rung.clear()
         return True
 
