@@ -260,6 +260,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 writing=writing,
                 outgoing=outgoing,
                 others=[feature.commands for feature in self._features],
+                inside=[feature.inside for feature in self._features],
             ),
             presses=Presses(
                 tickets=tickets,

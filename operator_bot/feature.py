@@ -47,6 +47,8 @@ class Feature:
     follows: Mapping[type[Press], Follow] = field(default_factory=dict[type[Press], Follow])
     draws: Mapping[str, Draw] = field(default_factory=dict[str, Draw])
     commands: Mapping[str, Command] = field(default_factory=dict[str, Command])
+    inside: Mapping[str, Command] = field(default_factory=dict[str, Command])
+    """Commands that mean something else in the thread of a ticket than elsewhere."""
     menu: tuple[str, ...] = ()
     """Those of its commands that Telegram offers when somebody types a slash."""
     takes: tuple[Takes, ...] = ()

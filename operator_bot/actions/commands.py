@@ -53,7 +53,9 @@ class Commands:
         writing: Writing,
         outgoing: Outgoing,
         others: Iterable[Mapping[str, Command]] = (),
+        inside: Iterable[Mapping[str, Command]] = (),
     ) -> None:
+        self._inside = {name: command for commands in inside for name, command in commands.items()}
         self._people = people
         self._writing = writing
         self._outgoing = outgoing
@@ -80,6 +82,8 @@ class Commands:
     async def run(self, here: Here, said: Said) -> None:
         """Run a command; one nobody knows goes to no customer either."""
         command = self.known.get(said.command)
+        if said.command in self._inside and await self._writing.is_in_ticket(here, said):
+            command = self._inside[said.command]
         if command is not None:
             await command(here, said)
         elif here.private or said.topic:

@@ -21,7 +21,10 @@ _FORBIDDEN = {
 """What pops up instead of the usual words, by what may not be done."""
 INVALID = {
     field: f"invalid_{field}"
-    for field in ("due", "until", "reason", "result", "comment", "tag", "subject", "into", "messages", "field")
+    for field in (
+        *("due", "until", "reason", "result", "comment", "tag", "subject", "into", "messages", "field"),
+        *("phone", "email", "name", "value", "note", "line"),
+    )
 }
 """What pops up by what cannot be taken; for the rest a text for anything."""
 

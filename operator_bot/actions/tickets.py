@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gateway.desk import Action, Desk, People
+from gateway.desk.pausing import Pausing
 from gateway.errors import Forbidden
 from gateway.operators import Placement, Presence, Thread
 from gateway.tickets import TicketId
@@ -26,6 +27,7 @@ class TicketButtons:
             Action.RELEASE: desk.release,
             Action.RESOLVE: desk.resolve,
             Action.REOPEN: desk.reopen,
+            Action.RESUME: Pausing(desk).resume,
         }
         self.follows: Mapping[type[Press], Follow] = {
             Work: self._work,
@@ -66,17 +68,21 @@ class TicketButtons:
         return toast("no_note")
 
     async def _read(self, here: Here, press: Read, _: Pushed) -> Toast:
+        await self._desk.seen(here.unit, here.me, press.ticket)
         params = {"ticket": press.ticket, "of": here.me.id}
         self._outgoing.screen(here.unit, here.place, "talk", params=params)
         return SILENCE
 
     async def _open(self, here: Here, press: Open, _: Pushed) -> Toast:
-        """Show the card; one's own ticket in a plain chat is also the one that is written to from now on."""
-        file = await self._desk.open_file(here.unit, press.ticket)
-        if _is_plain(file.case.thread, here):
-            await self._choose(here, press.ticket)
-        await self._desk.show(here.unit, here.me, press.ticket, lane=here.place.lane)
+        await self.open(here, press.ticket)
         return SILENCE
+
+    async def open(self, here: Here, ticket: TicketId) -> None:
+        """Show the card; one's own ticket in a plain chat is also the one that is written to from now on."""
+        file = await self._desk.seen(here.unit, here.me, ticket)
+        if _is_plain(file.case.thread, here):
+            await self._choose(here, ticket)
+        await self._desk.show(here.unit, here.me, ticket, lane=here.place.lane)
 
     async def _answer(self, here: Here, press: Answer, _: Pushed) -> Toast:
         file = await self._desk.open_file(here.unit, press.ticket)

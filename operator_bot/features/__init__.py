@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from operator_bot.feature import Feature, Parts
+from operator_bot.features.card import card
 from operator_bot.features.home import home
 from operator_bot.features.lists import lists
 
 FEATURES: tuple[Callable[[Parts], Feature], ...] = (
+    card,
     home,
     lists,
 )

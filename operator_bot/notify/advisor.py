@@ -7,7 +7,6 @@ from gateway.articles import Article, Choice, Search, Shelf
 from gateway.conversations import Author, Message
 from gateway.knowledge import Intent
 from gateway.ports import Library, TicketView
-from gateway.tickets import WITH_PEOPLE
 from operator_bot.screens.advice import BEST, Advice, Offered, Title, titled
 from operator_bot.screens.screen import Reader
 from operator_bot.words import Words
@@ -15,7 +14,7 @@ from operator_bot.words import Words
 log = logging.getLogger(__name__)
 
 PLAUSIBLE = 0.15
-"""Least probability that some article answers, for articles to stand on a card unasked."""
+"""Least probability that some article answers, for articles to be called likely."""
 LOOKED_THROUGH = 5
 """Last messages of the customer among which the question is looked for."""
 SEARCHED = 2000
@@ -28,14 +27,16 @@ class Advisor:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def for_announcement(self, view: TicketView, reader: Reader) -> Advice:
+    def for_card(self, view: TicketView, reader: Reader) -> Advice:
         """Return what the bot has offered, and what the ticket is about."""
-        return self._advice(view, reader)
-
-    async def for_thread(self, view: TicketView, reader: Reader) -> Advice:
-        """Return as for an announcement, with the articles that may answer what was said last."""
-        best = await self.best(view, reader) if view.ticket.status in WITH_PEOPLE else ()
-        return self._advice(view, reader, best=best)
+        words, ticket = reader.words, view.ticket
+        return Advice(
+            offered=tuple(self._offered(each, words) for each in view.searches if each.offered),
+            asked_in_vain=any(each.choice is Choice.NOTHING for each in view.searches),
+            articles=not self._library.is_empty,
+            service=self._called(Shelf.SERVICE, ticket.service, words),
+            product=self._called(Shelf.PRODUCT, ticket.product, words),
+        )
 
     async def best(self, view: TicketView, reader: Reader) -> Sequence[Title]:
         """Return the likeliest articles for the customer's last question; none when none is likely."""
@@ -60,26 +61,16 @@ class Advisor:
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
-    def _advice(self, view: TicketView, reader: Reader, *, best: Sequence[Title] = ()) -> Advice:
-        words, ticket = reader.words, view.ticket
-        return Advice(
-            offered=tuple(self._offered(each, words) for each in view.searches if each.offered),
-            asked_in_vain=any(each.choice is Choice.NOTHING for each in view.searches),
-            best=tuple(best),
-            articles=not self._library.is_empty,
-            service=self._called(Shelf.SERVICE, ticket.service, words),
-            product=self._called(Shelf.PRODUCT, ticket.product, words),
-        )
-
     def _offered(self, search: Search, words: Words) -> Offered:
         articles = (self._library.article(each) for each in search.offered)
         return Offered(tuple(titled(each, words).title if each else "" for each in articles), search.outcome)
 
     def _called(self, shelf: Shelf, key: str, words: Words) -> str:
+        """Return what the catalogue calls a service or a product; empty for one it does not know."""
         if not key:
             return ""
         entry = next((each for each in self._library.shelf(shelf) if each.key == key), None)
-        return entry.title(words.locale) if entry else key
+        return entry.title(words.locale) if entry else ""
 
     def _titles(self, articles: Iterable[Article | None], words: Words, limit: int = BEST) -> Sequence[Title]:
         return [titled(each, words) for each in articles if each is not None][:limit]

@@ -49,7 +49,7 @@ class Cards:
     async def _in_thread(self, card: Card, thread_id: int, view: TicketView) -> Delivered:
         async def put(thread: Thread) -> str:
             reader = await self._places.reader(thread)
-            advice = await self._advisor.for_thread(view, reader)
+            advice = self._advisor.for_card(view, reader)
             return await self._put(card, spot(thread), thread_head(view, reader, thread, advice=advice))
 
         sent = await self._places.send(thread_id, put)
@@ -76,7 +76,7 @@ class Cards:
             return ""
         thread = self._places.of_ticket(view.ticket.id)
         mine = thread if thread and operator and thread.operator_id == operator.id else None
-        advice = self._advisor.for_announcement(view, reader)
+        advice = self._advisor.for_card(view, reader)
         return await self._put(card, place, announcement(view, reader, mine, advice=advice))
 
     async def _in_group(self, card: Card, view: TicketView) -> Delivered:

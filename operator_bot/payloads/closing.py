@@ -38,13 +38,21 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
-class Close:
-    """Close for good for a reason (by its fingerprint); `comment`: it is asked for first."""
+class Cause:
+    """Ask whether something is to be said of closing for a reason (by its fingerprint) and a cause."""
 
     ticket: TicketId
     reason: int
     cause: Key
-    comment: Switch
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close for good for a reason (by its fingerprint) and a cause."""
+
+    ticket: TicketId
+    reason: int
+    cause: Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,14 @@ class Postpone:
     to: Delay
 
 
-ClosingPress = Resolve | Explain | Close | Spam | Delete | Postpone
+ClosingPress = Resolve | Explain | Cause | Close | Spam | Delete | Postpone
 
-CLOSING_SIGNS = {"Eb": Resolve, "Ec": Explain, "Ed": Close, "Ee": Spam, "Ef": Delete, "Eg": Postpone}
+CLOSING_SIGNS: dict[str, type[ClosingPress]] = {
+    "Eb": Resolve,
+    "Ec": Explain,
+    "Ed": Close,
+    "Ee": Spam,
+    "Ef": Delete,
+    "Eg": Postpone,
+    "Ex": Cause,
+}

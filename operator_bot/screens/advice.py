@@ -1,13 +1,13 @@
 """What does the knowledge base have to say about a ticket: what the bot has offered (F123), what may answer now?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from gateway.articles import Article, Audience, Outcome
 from gateway.tickets import TicketId
-from operator_bot.buttons import At, Part, Preview, Suggest
+from operator_bot.buttons import At, Part, Preview
 from operator_bot.screens.screen import Button, Reader, Row
 from operator_bot.words import Words, short
 
@@ -52,8 +52,6 @@ class Advice:
     offered: tuple[Offered, ...] = ()
     asked_in_vain: bool = False
     """Whether the bot has looked for something and found nothing to offer."""
-    best: tuple[Title, ...] = ()
-    """Articles that may answer the customer's last message, best first."""
     articles: bool = False
     """Whether there are articles at all."""
     service: str = ""
@@ -70,11 +68,8 @@ def titled(article: Article, words: Words) -> Title:
 
 
 def told(advice: Advice, answers: Mapping[str, str], reader: Reader) -> list[Markup]:
-    """Return the lines of a card: what it is about, what a form has asked, what was offered."""
+    """Return the lines of a card: what a form has asked, what was offered."""
     words, lines = reader.words, list[Markup]()
-    about = " → ".join(short(part, TITLE) for part in (advice.service, advice.product) if part)
-    if about:
-        lines.append(words.html("card.about", about=about))
     said = [(name, value) for name, value in answers.items() if name != TOPIC]
     for name, value in said[:ANSWERS]:
         lines.append(words.html("card.answer", name=short(name, NAME), value=short(value, VALUE)))
@@ -88,14 +83,6 @@ def _offer(offered: Offered, words: Words) -> Markup:
     titles = [short(each, TITLE) or words.plain("card.no_title") for each in offered.titles]
     outcome = words.plain(f"outcome.{offered.outcome.value or 'open'}")
     return words.html("card.offered", titles=titles, outcome=outcome)
-
-
-def article_rows(advice: Advice, ticket: TicketId, reader: Reader) -> Sequence[Row]:
-    """Return the buttons of the articles that stand ready, and the one that leads to all others."""
-    if not advice.articles:
-        return ()
-    all_of_them = Button(reader.words.plain("button.articles"), Suggest(ticket, At.NEW))
-    return (*title_rows(advice.best[:BEST], ticket, At.NEW), (all_of_them,))
 
 
 def title_rows(titles: Iterable[Title], ticket: TicketId, at: At) -> tuple[Row, ...]:

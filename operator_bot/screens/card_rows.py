@@ -1,0 +1,107 @@
+"""Which buttons has the card of a ticket, for whom, now?"""
+
+from collections.abc import Sequence
+
+from gateway.desk import Action, actions
+from gateway.operators import Placement, Thread
+from gateway.ports import TicketView
+from gateway.tickets import OPEN, QUEUED, Status, Ticket
+from operator_bot.buttons import Answer, At, Read, Suggest, Work
+from operator_bot.payloads.card import Menu, Show
+from operator_bot.payloads.customer import History, Told
+from operator_bot.screens.advice import Advice
+from operator_bot.screens.screen import Button, Reader, Row
+
+
+def is_free(ticket: Ticket) -> bool:
+    """Return whether the ticket waits for anybody."""
+    return ticket.operator_id is None and (ticket.status in QUEUED or ticket.status is Status.NEW)
+
+
+def is_plain(thread: Thread | None) -> bool:
+    """Return whether a thread shares its chat with others."""
+    return thread is not None and thread.placement is Placement.PLAIN
+
+
+def is_active(view: TicketView, reader: Reader, thread: Thread | None) -> bool:
+    """Return whether plain messages of this chat go to the ticket."""
+    active = reader.operator.active_ticket_id if reader.operator else None
+    return is_plain(thread) and reader.owns(view.ticket) and active == view.ticket.id
+
+
+def waiting_rows(view: TicketView, reader: Reader, thread: Thread | None) -> tuple[Row, ...]:
+    """Return the buttons of a card that tells of a ticket."""
+    ticket, words, possible = view.ticket, reader.words, _possible(view, reader)
+    take = [Button(words.plain("button.take"), Work(Action.TAKE, ticket.id))] if Action.TAKE in possible else []
+    read = [Button(words.plain("button.read"), Read(ticket.id))] if is_free(ticket) else []
+    if reader.operator is None:
+        return _filled((*take, *read))
+    more = (Button(words.plain("button.more"), Show(ticket.id, Menu.MORE)),) if possible else ()
+    first = (*take, *read, *_work(ticket, reader, possible))
+    return _filled(first, _ends(ticket, reader, possible), (*more, *_here(view, reader, thread)))
+
+
+def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice: Advice) -> tuple[Row, ...]:
+    """Return the buttons of the card at the head of a thread: answers, what to do, what is known."""
+    ticket, words, possible = view.ticket, reader.words, _possible(view, reader)
+    take = [Button(words.plain("button.take"), Work(Action.TAKE, ticket.id))] if Action.TAKE in possible else []
+    articles = [Button(words.plain("button.articles"), Suggest(ticket.id, At.NEW))] if _reads(ticket, advice) else []
+    note = [Button(words.plain("button.note"), Work(Action.NOTE, ticket.id))] if Action.NOTE in possible else []
+    return _filled(
+        (*take, *articles, *note),
+        (*_work(ticket, reader, possible), *_ends(ticket, reader, possible)),
+        _known(ticket, reader, possible),
+        _here(view, reader, thread),
+    )
+
+
+def _work(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:
+    """Return how it goes on: a pause, its end, or again."""
+    words = reader.words
+    if Action.REOPEN in possible:
+        return [Button(words.plain("button.reopen"), Work(Action.REOPEN, ticket.id))]
+    if Action.RESUME in possible:
+        return [Button(words.plain("button.resume"), Work(Action.RESUME, ticket.id))]
+    if Action.PAUSE in possible:
+        return [Button(words.plain("button.pause_menu"), Show(ticket.id, Menu.PAUSE))]
+    return []
+
+
+def _ends(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:
+    if Action.RESOLVE not in possible or ticket.status in QUEUED:
+        return []
+    if not reader.config.results:
+        return [Button(reader.words.plain("button.resolve"), Work(Action.RESOLVE, ticket.id))]
+    return [Button(reader.words.plain("button.resolve_menu"), Show(ticket.id, Menu.RESULTS))]
+
+
+def _known(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:
+    if reader.operator is None:
+        return []
+    words = reader.words
+    known = [
+        Button(words.plain("button.customer"), Show(ticket.id, Menu.CUSTOMER)),
+        Button(words.plain("button.talk_history"), History(ticket.id, Told.ALL, 0)),
+    ]
+    return [*known, Button(words.plain("button.more"), Show(ticket.id, Menu.MORE))] if possible else known
+
+
+def _here(view: TicketView, reader: Reader, thread: Thread | None) -> list[Button]:
+    """Return the button that lets plain messages go to this ticket, where several share a chat."""
+    if not is_plain(thread) or not reader.owns(view.ticket) or is_active(view, reader, thread):
+        return []
+    return [Button(reader.words.plain("button.answer"), Answer(view.ticket.id))] if view.ticket.status in OPEN else []
+
+
+def _reads(ticket: Ticket, advice: Advice) -> bool:
+    return advice.articles and ticket.status in OPEN
+
+
+def _possible(view: TicketView, reader: Reader) -> Sequence[Action]:
+    if reader.operator is None:
+        return [Action.TAKE] if is_free(view.ticket) else []
+    return actions(view.ticket, reader.operator, reader.config)
+
+
+def _filled(*rows: Sequence[Button]) -> tuple[Row, ...]:
+    return tuple(tuple(row) for row in rows if row)
