@@ -93,9 +93,17 @@ def _leaves(entry: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(value, f"{name}.{key}" if name else key)
     elif isinstance(entry, list):
         listed = cast("list[Any]", entry)
-        yield name, "; ".join(", ".join(text for _, text in _leaves(each)) for each in listed)
+        yield name, "; ".join(_in_words(each) for each in listed)
     else:
         yield name, str(entry)
+
+
+def _in_words(entry: Any) -> str:
+    """Return an item of a list: a text, or a step of a macro with what it is told."""
+    if not isinstance(entry, dict):
+        return str(entry)
+    step = dict(cast("Content", entry))
+    return " ".join((str(step.pop("do", "")), *(f"{name}={value}" for name, value in step.items()))).strip()
 
 
 def _flat(topics: Content, parent: str) -> Iterator[tuple[str, Content]]:

@@ -145,7 +145,7 @@ def _pause(pause: PauseReason) -> Content:
 
 
 def _macro(macro: Macro) -> Content:
-    return {"team": macro.team, "steps": [dict(each) for each in macro.steps]}
+    return {"team": macro.team, "steps": [{"do": each["do"], **dict(sorted(each.items()))} for each in macro.steps]}
 
 
 def _view(view: View) -> Content:

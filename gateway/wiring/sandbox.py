@@ -19,7 +19,7 @@ from gateway.settings import OperatorEntry, Settings, TelegramEntry, VkEntry, Wi
 from gateway.web import Serving, served
 from gateway.wiring.gateway import serve
 from gateway.wiring.rehearsal import bring_the_team, change_language
-from gateway.wiring.sample import bring_in_sample
+from gateway.wiring.sample import bring_in_sample, put_in_all_teams
 from storage import DataLock
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ async def serve_sandbox(settings: Settings) -> None:
                 desk,
                 routes=front_routes(),
                 mounts={"/sandbox": sandbox_app(scene, spoken=partial(change_language, scene))},
-                ready=partial(_welcome, scene, desk.host),
+                ready=partial(_welcome, scene, desk),
             )
 
 
@@ -105,7 +105,8 @@ def _empty(folder: Path, *, keep: str) -> None:
             each.unlink()
 
 
-async def _welcome(scene: Scene, host: str, port: int) -> None:
+async def _welcome(scene: Scene, desk: Settings, port: int) -> None:
+    host = desk.host
     name = f"[{host}]" if ":" in host else host
     sys.stdout.write(
         "\n  ПЕСОЧНИЦА · SANDBOX\n\n"
@@ -116,3 +117,4 @@ async def _welcome(scene: Scene, host: str, port: int) -> None:
     )
     sys.stdout.flush()
     await bring_the_team(scene)
+    await put_in_all_teams(desk)

@@ -80,7 +80,7 @@ def test_topics_are_lists_of_articles(button: str, shown: str) -> None:
 def test_order_form_takes_numbers_as_people_write_them(number: str) -> None:
     outputs = walked(Picked("order"), Typed(number), Typed("ann@shop.example"))
     assert answers(outputs, "ru") == {"Номер заказа": number, "Телефон или почта": "ann@shop.example"}
-    assert SetTicket(service="orders", topic="order_status") in outputs
+    assert SetTicket(service="orders", topic="order-status") in outputs
     assert isinstance(outputs[-1], HandOver)
 
 
