@@ -13,12 +13,14 @@ The choices lie in `Operator.settings`:
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from gateway.errors import Invalid
-from gateway.messages import Wrote
+from gateway.messages import Edited, Wrote
 from gateway.operators import Operator
 from gateway.ports import Unit
+
+W = TypeVar("W", Wrote, Edited)
 
 LONGEST = {"shown_name": 40, "greeting": 300, "signature": 200}
 """Characters."""
@@ -58,7 +60,7 @@ def greeting(operator: Operator) -> str:
     return str(operator.settings.get("greeting", "")) if operator.settings.get("greet") else ""
 
 
-def dressed(operator: Operator, wrote: Wrote, *, first: bool) -> Wrote:
+def dressed(operator: Operator, wrote: W, *, first: bool) -> W:
     """Return a reply with what the operator has chosen around it; a file without words stays as it is."""
     before = greeting(operator) if first else ""
     under = str(operator.settings.get("signature", "")) if operator.settings.get("sign") else ""
@@ -69,7 +71,7 @@ def dressed(operator: Operator, wrote: Wrote, *, first: bool) -> Wrote:
     return replace(wrote, text=text, html=html)
 
 
-def redressed(before: str, after: Wrote, operator: Operator) -> Wrote:
+def redressed(before: str, after: W, operator: Operator) -> W:
     """Return a changed reply with around it what was around the one `before`."""
     first = bool(hello := greeting(operator)) and before.startswith(f"{hello}\n\n")
     return dressed(operator, after, first=first)

@@ -6,6 +6,7 @@ from typing import Any
 from gateway.articles import Article
 from gateway.casework import CaseFile, by_operator, cards, customer, learning, threads
 from gateway.conversations import Author, Delivery, Message, Visibility
+from gateway.desk import habits
 from gateway.desk.desk import Desk
 from gateway.desk.rights import Action, demand, demand_action
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
@@ -17,6 +18,8 @@ from gateway.operators import Operator, Permission
 from gateway.ports import Unit
 from gateway.tickets import TicketId, Trigger, legal
 
+LOOKED_BACK = 50
+"""Messages in which an earlier reply is looked for."""
 HOPS = 5
 """How often a ticket may have been merged on."""
 
@@ -64,6 +67,8 @@ class Replies:
         if not insist:
             await self._refuse_second_voice(file, operator)
         await self._note_reply(file, operator)
+        if article is None:
+            wrote = habits.dressed(operator, wrote, first=await self._is_first(file, operator))
         message, sent = await self._send(file, operator, wrote, place)
         if article is not None:
             await learning.sent(file, operator, article)
@@ -105,6 +110,8 @@ class Replies:
         if message is None or message.operator_id != operator.id or message.ticket_id is None:
             raise NotFound("message")
         file = await self._desk.visible_file(unit, operator, message.ticket_id)
+        if message.visibility is Visibility.PUBLIC:
+            edited = habits.redressed(message.text, edited, operator)
         if message.text == edited.text and not edited.attachments:
             return True
         changed = self._changed(file, message, edited)
@@ -167,8 +174,17 @@ class Replies:
         if opened is not None:
             await threads.show_what_was_said(file, opened)
 
+    async def _is_first(self, file: CaseFile, operator: Operator) -> bool:
+        """Return whether the operator has not replied in this ticket lately, as far as a greeting needs to know."""
+        if not habits.greeting(operator):
+            return False
+        said = await file.unit.recent(file.ticket.id, LOOKED_BACK)
+        return not any(each.operator_id == operator.id and each.visibility is Visibility.PUBLIC for each in said)
+
     async def _send(self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place) -> tuple[Message, list[Item]]:
-        outbound = Outbound(text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=operator.name)
+        outbound = Outbound(
+            text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=habits.shown_name(operator)
+        )
         answers = await self._answered(file, wrote, place)
         message, sent = customer.send(
             file,
