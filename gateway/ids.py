@@ -11,6 +11,7 @@ from gateway.clock import Clock
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 NODES = 1024
 PER_MILLISECOND = 4096
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Ids:
@@ -27,3 +28,19 @@ class Ids:
         tick = max(millisecond * PER_MILLISECOND, self._last + 1)
         self._last = tick
         return (tick // PER_MILLISECOND * NODES + self._node) * PER_MILLISECOND + tick % PER_MILLISECOND
+
+
+def first_at(moment: datetime) -> int:
+    """Return the lowest number that a row of this moment can have had."""
+    return max(0, int((moment - EPOCH).total_seconds() * 1000)) * NODES * PER_MILLISECOND
+
+
+def base36(number: int) -> str:
+    """Return a number in few characters, for buttons. Raises ValueError for one below zero."""
+    if number < 0:
+        raise ValueError("numbers of ours are not below zero")
+    written = ""
+    while number:
+        number, digit = divmod(number, 36)
+        written = _DIGITS[digit] + written
+    return written or "0"

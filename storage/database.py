@@ -1,6 +1,7 @@
 """What must a database be able to do for the store? Two do it: `storage.sqlite` and `storage.postgres`."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -21,6 +22,16 @@ EVENTS_OF_UNIT = 500
 def events_each(lanes: int) -> int:
     """Return how many events a unit for so many lanes takes of each; one more is read to see if there are more."""
     return max(1, min(EVENTS_OF_LANE, EVENTS_OF_UNIT // max(1, lanes)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Only:
+    """Which of the tickets found are wanted."""
+
+    teams: tuple[str, ...] | None = None
+    """Tickets of these teams; None: of all."""
+    but: int = 0
+    """Not this ticket."""
 
 
 class Transaction(Protocol):
@@ -56,10 +67,31 @@ class Transaction(Protocol):
         ...
 
 
+class Words(Protocol):
+    """Which words stand where, in a database's own way. A document is the words of a ticket, under the ticket's id."""
+
+    async def position(self, transaction: Transaction) -> int | None:
+        """Return up to which message everything is indexed, locked until the end; None: somebody else has it."""
+        ...
+
+    async def keep(self, transaction: Transaction, documents: Mapping[int, Collection[str]]) -> None:
+        """Put these documents in the place of those there are."""
+        ...
+
+    async def search(self, terms: Sequence[str], only: Only, *, limit: int, offset: int) -> Sequence[int]:
+        """Return tickets with words that begin with each of the terms, newest first."""
+        ...
+
+
 class Database(Protocol):
     """A database. Every method raises StoreUnavailable when it does not answer."""
 
     codec: Codec
+
+    @property
+    def words(self) -> Words:
+        """Which words stand where."""
+        ...
 
     async def begin(self, lanes: Collection[Lane]) -> Transaction:
         """Open a transaction with the events and the cases of the lanes."""

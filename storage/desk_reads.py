@@ -40,6 +40,10 @@ class DeskReads(KnowledgeReads):
         here = (each for each in united if each.contact_id == contact_id and each.deleted_at is None)
         return sorted(here, key=_id, reverse=True)[:limit]
 
+    async def ahead(self, team: str, queue_key: str, *, up_to: int = 1000) -> int:
+        """Return how many tickets of a team are served before this place, as the unit found them."""
+        return int((await self._transaction.fetch(queries.AHEAD, team, queue_key, up_to))[0][0])
+
     async def open_tickets_of(self, operator_id: int) -> Sequence[Ticket]:
         """Return the tickets people have that are an operator's, oldest first."""
         found = _united(await self._look_at(queries.OPEN_OF, operator_id), self._memory.known(Ticket))

@@ -20,9 +20,10 @@ from storage import ticket_lists, views
 from storage.database import Database, Values
 from storage.figures import Counted, seconds_between
 from storage.knowledge_store import KnowledgeStore
-from storage.queries import VIEW_OF_NUMBER, by_id
+from storage.queries import by_id
 from storage.reading import first
 from storage.rows import AUDIT, CONFIG, CONTACT, MESSAGE, PRESENCE, QUICK_REPLY, RATING, SCHEDULED, TICKET
+from storage.words import WordIndex, finding
 
 
 class DeskStore(KnowledgeStore):
@@ -31,6 +32,7 @@ class DeskStore(KnowledgeStore):
     def __init__(self, database: Database, ids: Ids) -> None:
         super().__init__(database)
         self._ids = ids
+        self._word_index = WordIndex(database, ids)
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
@@ -52,13 +54,12 @@ class DeskStore(KnowledgeStore):
     async def find(
         self, words: str, *, limit: int, offset: int = 0, teams: Collection[str] | None = None
     ) -> Sequence[Hit]:
-        """Return tickets by a number."""
-        number = words.strip().lstrip("#№").strip()
-        if not number.isdecimal() or len(number) > 18 or offset:
-            return []
-        found = await views.load(self.database, VIEW_OF_NUMBER, int(number))
-        here = (view for view in found if teams is None or view.ticket.team in teams)
-        return [Hit(view=view) for view in here if view.ticket.deleted_at is None][:limit]
+        """Return tickets by a number, a name, a phone, or words of what was said, in any case, the newest first."""
+        return await finding.find(self.database, words, limit=limit, offset=offset, teams=teams)
+
+    async def index_words(self, limit: int) -> int:
+        """Make what was said since findable, and what has changed; return how much of it there was."""
+        return await self._word_index.catch_up(limit)
 
     async def most_used(self, field: str, *, since: datetime, limit: int) -> Sequence[str]:
         """Return the values of `kind`, `service`, `topic`, `product`, `result` or `pause_reason` tickets had most."""

@@ -1,10 +1,10 @@
 """What does a unit know, and what has it changed?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from gateway.ports import Row
-from storage.rows import table_of
+from storage.rows import table_for
 from storage.writes import HANDLED, Writes
 
 R = TypeVar("R")
@@ -17,6 +17,8 @@ class Memory:
         self._known = dict[type[Any], dict[int, Any]]()
         self._added = dict[type[Any], dict[int, Any]]()
         self._changed = dict[type[Any], dict[int, Any]]()
+        self._before = dict[type[Any], dict[int, Any]]()
+        """Changed rows as they were read; what was never read is not here."""
 
     def add(self, row: Row) -> None:
         """Keep a new row."""
@@ -24,8 +26,14 @@ class Memory:
 
     def put(self, row: Row) -> None:
         """Keep a changed row; one that is new in this unit stays new."""
-        is_new = row.id in self._added.get(type(row), ())
-        self._keep(self._added if is_new else self._changed, row)
+        kind = type(row)
+        if row.id in self._added.get(kind, ()):
+            self._keep(self._added, row)
+            return
+        read = self._known.get(kind, {}).get(row.id)
+        if read is not None and row.id not in self._changed.get(kind, ()):
+            self._before.setdefault(kind, {})[row.id] = read
+        self._keep(self._changed, row)
 
     def _keep(self, rows: dict[type[Any], dict[int, Any]], row: Row) -> None:
         kind = type(row)
@@ -59,10 +67,14 @@ class Memory:
     def writes(self, handled: Iterable[int]) -> Writes:
         """Return what is to be written, the changes in the order of their ids so that no two units block each other."""
         return Writes(
-            added={table_of(next(iter(rows.values()))): list(rows.values()) for rows in self._added.values()},
-            changed={
-                table_of(next(iter(rows.values()))): [rows[each] for each in sorted(rows)]
-                for rows in self._changed.values()
-            },
+            added={table_for(kind): list(rows.values()) for kind, rows in self._added.items()},
+            changed={table_for(kind): [rows[each] for each in sorted(rows)] for kind, rows in self._changed.items()},
+            before={table_for(kind): rows for kind, rows in self._before.items()},
             patched={HANDLED: [(each,) for each in sorted(handled)]} if handled else {},
         )
+
+    def changes(self, kind: type[R]) -> Iterator[tuple[R | None, R]]:
+        """Give each changed row of a kind as it was, if it was read, and as it is."""
+        before = self._before.get(kind, {})
+        for row_id, row in self._changed.get(kind, {}).items():
+            yield before.get(row_id), row

@@ -37,6 +37,12 @@ def by_id(table: Table) -> str:
     return select(table, "WHERE r.id = $1")
 
 
+@cache
+def by_ids(table: Table, count: int) -> str:
+    """Return the text that asks for so many rows by their ids."""
+    return select(table, f"WHERE r.id IN ({', '.join(f'${number}' for number in range(1, count + 1))})")
+
+
 # --- a case -----------------------------------------------------------------------------------------------------------
 
 CASE = (CONVERSATION, CONTACT, TICKET, THREAD)
@@ -120,6 +126,12 @@ def views(tickets: str, order: str = "") -> str:
         f'{_VIEW} FROM (SELECT t.* FROM "ticket" t {tickets}) t JOIN "contact" p ON p.id = t.contact_id '  # noqa: S608
         f'JOIN "conversation" c ON c.id = t.conversation_id LEFT JOIN "operator" o ON o.id = t.operator_id {order}'
     )
+
+
+@cache
+def views_of(count: int) -> str:
+    """Return the text for the views of so many tickets by their ids."""
+    return views(f"WHERE t.id IN ({', '.join(f'${number}' for number in range(1, count + 1))})")
 
 
 _BY_WAITING = "ORDER BY t.waiting_since IS NULL, t.waiting_since, t.id"

@@ -1,7 +1,7 @@
 """How does the core reach the database? One store over either of them."""
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 
@@ -34,7 +34,7 @@ class SqlStore(DeskStore):
 
     def unit(self, lanes: Collection[Lane] = ()) -> "OpenUnit":
         """Open a unit, with the waiting events of the lanes at hand; leaving it commits, an exception undoes all."""
-        return OpenUnit(self.database, lanes)
+        return OpenUnit(self.database, lanes, self._ids.new)
 
     async def save_marks(self, marks: Sequence[SentMark]) -> None:
         """Commit that these items were sent, with the ids the platform gave them."""
@@ -159,8 +159,9 @@ class SqlStore(DeskStore):
 class OpenUnit:
     """A unit from its opening to its commit."""
 
-    def __init__(self, database: Database, lanes: Collection[Lane]) -> None:
+    def __init__(self, database: Database, lanes: Collection[Lane], new_id: Callable[[], int]) -> None:
         self._database = database
+        self._new_id = new_id
         self._lanes = list(dict.fromkeys((entry_point, text(chat)) for entry_point, chat in lanes))
         self._transaction: Transaction | None = None
         self._unit: StoredUnit | None = None
@@ -169,7 +170,7 @@ class OpenUnit:
         """Begin the transaction."""
         transaction = await self._database.begin(self._lanes)
         try:
-            self._unit = StoredUnit(transaction, self._database.codec, self._lanes)
+            self._unit = StoredUnit(transaction, self._database.codec, self._lanes, self._new_id)
         except BaseException:
             await transaction.rollback()
             raise

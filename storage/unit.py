@@ -1,6 +1,8 @@
 """What does a handler see of the database within one transaction?"""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from gateway.contacts import Contact
@@ -14,16 +16,20 @@ from storage import queries
 from storage.database import Transaction, events_each
 from storage.desk_reads import DeskReads
 from storage.reading import first
-from storage.rows import CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec
+from storage.rows import ANEW, CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec
 from storage.rows.conversions import text
+from storage.words.changes import anew
 from storage.writes import Writes
 
 
 class StoredUnit(DeskReads):
     """A unit over an open transaction. What it writes is in its memory until `writes` is committed."""
 
-    def __init__(self, transaction: Transaction, codec: Codec, lanes: Collection[Lane]) -> None:
+    def __init__(
+        self, transaction: Transaction, codec: Codec, lanes: Collection[Lane], new_id: Callable[[], int]
+    ) -> None:
         super().__init__(transaction, codec)
+        self._new_id = new_id
         self.scratch = dict[object, Any]()
         self.effects = list[Callable[[], Awaitable[None]]]()
         self._beside = list[Callable[[], Awaitable[None]]]()
@@ -231,7 +237,11 @@ class StoredUnit(DeskReads):
 
     def writes(self) -> Writes:
         """Return everything that is to be committed."""
-        return self._memory.writes(self._handled)
+        writes = self._memory.writes(self._handled)
+        changes = chain.from_iterable(self._memory.changes(kind) for kind in (Message, Contact, Ticket))
+        if found := anew(changes):
+            writes.added[ANEW] = [replace(each, id=self._new_id()) for each in found]
+        return writes
 
 
 def _kept(lane: Lane) -> Lane:

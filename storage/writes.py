@@ -56,10 +56,12 @@ SHOWN = _patch("card", {"chat": "{chat}", "ref": "{ref}"}, chat="text", ref="tex
 class Writes:
     """New rows, changed rows and patches; they touch different rows, so their order does not matter."""
 
-    added: dict[Table, list[Row]] = field(default_factory=dict[Table, list[Row]])
+    added: dict[Table, list[Any]] = field(default_factory=dict[Table, list[Any]])
     changed: dict[Table, list[Row]] = field(default_factory=dict[Table, list[Row]])
     patched: dict[Patch, list[Sequence[Any]]] = field(default_factory=dict[Patch, list[Sequence[Any]]])
     """The id and the given values of each row."""
+    before: Mapping[Table, Mapping[int, Row]] = field(default_factory=dict[Table, dict[int, Row]])
+    """Changed rows as they were, as far as that is known."""
     repeatable: bool = False
     """New rows that are there already are left as they are: the same may have been written before."""
 

@@ -183,6 +183,13 @@ class Store(Protocol):
         """
         ...
 
+    async def index_words(self, limit: int) -> int:
+        """Make at most so much of what was said or has changed since findable, and return how much it was.
+
+        None of it while another process does it.
+        """
+        ...
+
     async def most_used(self, field: str, *, since: datetime, limit: int) -> Sequence[str]:
         """Return the values of `kind`, `service`, `topic`, `product`, `result` or `pause_reason` tickets had most."""
         ...

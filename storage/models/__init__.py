@@ -20,6 +20,7 @@ from storage.models.knowledge import (
 )
 from storage.models.operators import Card, Invite, Operator, PresenceSpan, Thread
 from storage.models.tickets import Ticket, TicketEvent, TicketNumber
+from storage.models.words import TicketWords, WordPosition, WordsAnew
 
 __all__ = [
     "Article",
@@ -49,4 +50,7 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "TicketNumber",
+    "TicketWords",
+    "WordPosition",
+    "WordsAnew",
 ]

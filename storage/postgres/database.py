@@ -21,6 +21,7 @@ from storage.postgres import opening
 from storage.postgres.failures import translated
 from storage.postgres.sessions import PATIENCE, Session, Sessions, Used
 from storage.postgres.statements import prepared
+from storage.postgres.words import PostgresWords
 from storage.rows.conversions import POSTGRES, text
 from storage.writes import Writes
 
@@ -126,6 +127,7 @@ class PostgresDatabase:
     def __init__(self, dsn: str, *, patience: float = PATIENCE) -> None:
         self._units = Sessions(dsn, size=UNITS, patience=patience, synchronous_commit="off")
         self._others = Sessions(dsn, size=OTHERS, patience=patience, synchronous_commit="on")
+        self.words = PostgresWords(self)
 
     async def begin(self, lanes: Collection[Lane]) -> PostgresTransaction:
         """Open a transaction with the events and the cases of the lanes."""

@@ -2,6 +2,7 @@
 
 from storage.rows.codec import Codec, RowCodec
 from storage.rows.tables import (
+    ANEW,
     ARTICLE,
     ARTICLE_VERSION,
     AUDIT,
@@ -27,6 +28,7 @@ from storage.rows.tables import (
     TABLES,
     THREAD,
     TICKET,
+    Anew,
     Column,
     Kind,
     Table,
@@ -35,6 +37,7 @@ from storage.rows.tables import (
 )
 
 __all__ = [
+    "ANEW",
     "ARTICLE",
     "ARTICLE_VERSION",
     "AUDIT",
@@ -60,6 +63,7 @@ __all__ = [
     "TABLES",
     "THREAD",
     "TICKET",
+    "Anew",
     "Codec",
     "Column",
     "Kind",

@@ -72,7 +72,9 @@ def sqlite_moment(value: datetime) -> str:
 
 
 def _from_json(value: str) -> Any:
-    return orjson.loads(value)
+    if value == "{}":
+        return {}
+    return [] if value == "[]" else orjson.loads(value)
 
 
 def _attachments(value: Iterable[Attachment]) -> list[dict[str, Any]]:

@@ -44,6 +44,15 @@ class Kind(Enum):
     """The letters of a ticket's clocks."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anew:
+    """What must be read again for the index of words: a ticket, or all tickets of a customer."""
+
+    id: int
+    ticket_id: int | None = None
+    contact_id: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and the type of the field it keeps."""
@@ -133,6 +142,8 @@ SCHEDULED = _table("scheduled_reply", ScheduledReply)
 RATING = _table("rating", Rating)
 PREPARED = _table("prepared", Prepared)
 """Written apart: bytes do not go through JSON."""
+ANEW = _table("words_anew", Anew)
+"""Written by the store itself, beside what a unit changes."""
 EVENT = _table("inbox", StoredEvent)
 """Has further columns (state, error) that nobody outside looks at."""
 

@@ -1,12 +1,15 @@
 """What is said on a connection to SQLite, and how?"""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gateway.ports import Row
+from storage.rows import Table
 from storage.rows.conversions import SQLITE, sqlite_moment, text
+from storage.rows.keys import keys_of
 from storage.sqlite import statements
 from storage.writes import Writes
 
@@ -37,12 +40,28 @@ def write(connection: sqlite3.Connection, writes: Writes) -> None:
         statement = statements.insert(table, repeatable=writes.repeatable)
         connection.executemany(statement, [codec.encode(row) for row in rows])
     for table, rows in writes.changed.items():
-        codec = SQLITE[table]
-        encoded = map(codec.encode, rows)
-        connection.executemany(statements.update(table), [[*values, row_id] for row_id, *values in encoded])
+        light, whole = _by_weight(table, rows, writes.before.get(table, {}))
+        if light:
+            connection.executemany(statements.light_update(table), light)
+        if whole:
+            connection.executemany(statements.update(table), whole)
     for wanted, patches in writes.patched.items():
         patch = statements.patch(wanted)
         connection.executemany(patch.text, [patch.arranged(given(each)) for each in patches])
+
+
+def _by_weight(
+    table: Table, rows: Sequence[Row], before: Mapping[int, Row]
+) -> tuple[list[Sequence[Any]], list[Sequence[Any]]]:
+    """Return the values of rows whose keys stay, and those of all others, each with the id at its end."""
+    encode, keys, light, whole = SQLITE[table].encode, keys_of(table), list[Sequence[Any]](), list[Sequence[Any]]()
+    for row in rows:
+        was, values = before.get(row.id), encode(row)
+        if keys is not None and was is not None and keys(was) == keys(row):
+            light.append([*map(values.__getitem__, statements.light_columns(table)), row.id])
+        else:
+            whole.append([*values[1:], row.id])
+    return light, whole
 
 
 def ask(connection: sqlite3.Connection, query: str, args: Sequence[Any]) -> sqlite3.Cursor:

@@ -27,6 +27,7 @@ from storage.sqlite import statements
 from storage.sqlite.checkpoints import LOG_PAGES, Checkpoints
 from storage.sqlite.connection import ask, connect, undo, write
 from storage.sqlite.failures import BUSY, code, translated
+from storage.sqlite.words import SqliteWords
 from storage.writes import Writes
 
 T = TypeVar("T")
@@ -109,6 +110,7 @@ class SqliteDatabase:
         self._patience = patience
         self._turn = asyncio.Lock()
         self._checkpoints = Checkpoints(path, every=log_pages)
+        self.words = SqliteWords(self, path)
 
     async def begin(self, lanes: Collection[Lane]) -> SqliteTransaction:
         """Open a transaction with the events and the cases of the lanes."""

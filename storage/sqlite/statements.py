@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from storage.rows import REF, Table
+from storage.rows.keys import KEYS
 from storage.writes import Patch
 
 PARAMETER = re.compile(r"\$(\d+)")
@@ -48,6 +49,20 @@ def update(table: Table) -> str:
     """Return the text that changes a whole row; the values are those of the columns but the first, which is the id."""
     changes = ", ".join(f'"{name}" = ?' for name in table.names[1:])
     return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'  # noqa: S608 - our own names
+
+
+@cache
+def light_update(table: Table) -> str:
+    """Return the text that changes a row whose values in indexes stay; the values are those of `light_columns`."""
+    changes = ", ".join(f'"{table.names[index]}" = ?' for index in light_columns(table))
+    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'  # noqa: S608 - our own names
+
+
+@cache
+def light_columns(table: Table) -> tuple[int, ...]:
+    """Return the places of the columns that are in no index, the id apart."""
+    keys = KEYS.get(table.name, frozenset())
+    return tuple(index for index, name in enumerate(table.names) if index and name not in keys)
 
 
 @cache

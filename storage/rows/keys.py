@@ -1,0 +1,46 @@
+"""Which columns are in an index, so that leaving them out of a change spares SQLite the index?
+
+SQLite takes a row out of an index and puts it in again for every column that a statement names, also if nothing has
+changed. PostgreSQL compares.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from storage.rows.tables import Table
+
+KEYS: Mapping[str, frozenset[str]] = {
+    "ticket": frozenset(
+        {
+            "number",
+            "contact_id",
+            "status",
+            "operator_id",
+            "responsible_id",
+            "team",
+            "entry_point",
+            "service",
+            "topic",
+            "tags",
+            "opened_at",
+            "started_at",
+            "resolved_at",
+            "resume_at",
+            "queue_key",
+            "watch_at",
+            "deleted_at",
+        }
+    ),
+    "conversation": frozenset({"entry_point", "chat", "contact_id", "turn_at"}),
+    "message": frozenset({"conversation_id", "ticket_id", "seq", "rev"}),
+}
+"""By table, for those that change with messages; what partial indexes ask for is among them."""
+
+
+@cache
+def keys_of(table: Table) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Return how the values of a row that are in indexes are read; None where it is not worth a look."""
+    names = KEYS.get(table.name)
+    return attrgetter(*sorted(names)) if names else None

@@ -1,0 +1,87 @@
+"""How does SQLite find tickets by words? With FTS5, where it has it.
+
+The documents lie in `ticket_words`, the index beside it in `ticket_search`. Its tokenizer takes everything but ASCII
+signs for a part of a word: what a word is was decided before. Without FTS5 all documents are looked through, in a
+thread: slower, and nobody else waits for it.
+"""
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.database import Only, Transaction
+from storage.words.queries import POSITION, filled_words
+
+if TYPE_CHECKING:
+    from storage.sqlite.database import SqliteDatabase
+
+MAKE = (
+    "CREATE VIRTUAL TABLE ticket_search USING fts5(words, content='ticket_words', content_rowid='ticket_id', "
+    "detail='none', columnsize=0, tokenize='ascii')"
+)
+DROP = "DROP TABLE IF EXISTS ticket_search"
+IS_THERE = (
+    "SELECT (SELECT count(*) FROM pragma_module_list WHERE name = 'fts5') > 0 "
+    "AND (SELECT count(*) FROM sqlite_master WHERE name = 'ticket_search') > 0"
+)
+HAS_FTS5 = "SELECT count(*) FROM pragma_module_list WHERE name = 'fts5'"
+
+OLD = "SELECT words FROM ticket_words WHERE ticket_id = $1"
+KEEP = (
+    "INSERT INTO ticket_words (ticket_id, words) VALUES ($1, $2) "
+    "ON CONFLICT (ticket_id) DO UPDATE SET words = excluded.words"
+)
+TAKE_OUT = "INSERT INTO ticket_search (ticket_search, rowid, words) VALUES ('delete', $1, $2)"
+PUT_IN = "INSERT INTO ticket_search (rowid, words) VALUES ($1, $2)"
+
+
+class SqliteWords:
+    """The words of tickets in one file."""
+
+    def __init__(self, database: "SqliteDatabase", path: Path) -> None:
+        self._database = database
+        with closing(sqlite3.connect(path)) as connection:
+            self.has_index = bool(connection.execute(IS_THERE).fetchone()[0])
+
+    async def position(self, transaction: Transaction) -> int | None:
+        """Return up to which message everything is indexed: whoever writes holds the whole file."""
+        return (await transaction.fetch(POSITION))[0][0]
+
+    async def keep(self, transaction: Transaction, documents: Mapping[int, Collection[str]]) -> None:
+        """Put these documents in the place of those there are; the index is told of what differs."""
+        for ticket_id, words in documents.items():
+            row = await transaction.fetch(OLD, ticket_id)
+            old, new = set[str](row[0][0].split() if row else ()), set(words)
+            if row and old == new:
+                continue
+            if self.has_index:
+                if gone := old - new:
+                    await transaction.fetch(TAKE_OUT, ticket_id, " ".join(sorted(gone)))
+                if come := new - old:
+                    await transaction.fetch(PUT_IN, ticket_id, " ".join(sorted(come)))
+            await transaction.fetch(KEEP, ticket_id, " ".join(sorted(new)))
+
+    async def search(self, terms: Sequence[str], only: Only, *, limit: int, offset: int) -> Sequence[int]:
+        """Return tickets with words that begin with each of the terms, newest first."""
+        teams = () if only.teams is None else filled_words(only.teams)
+        together = " ".join(f'"{term}"*' for term in terms)
+        asked = [together] if self.has_index else [f"% {term}%" for term in terms]
+        query = _query(terms=len(asked), teams=len(teams), has_index=self.has_index)
+        return [row[0] for row in await self._database.survey(query, limit, offset, only.but, *asked, *teams)]
+
+
+def _query(*, terms: int, teams: int, has_index: bool) -> str:
+    """Return the text; parameters: limit, offset, a ticket left out, what is looked for, the teams."""
+    here = "t.deleted_at IS NULL AND t.id <> $3"
+    if teams:
+        here += f" AND t.team IN ({', '.join(f'${number}' for number in range(4 + terms, 4 + terms + teams))})"
+    if has_index:
+        # Named in this order, the index gives its tickets newest first, until there are enough.
+        source, found = "ticket_search s CROSS JOIN ticket t ON t.id = s.rowid", "ticket_search MATCH $4"
+        by = "s.rowid"
+    else:
+        source, by = "ticket_words s CROSS JOIN ticket t ON t.id = s.ticket_id", "s.ticket_id"
+        found = " AND ".join(f"' ' || s.words LIKE ${number}" for number in range(4, 4 + terms))
+    return f"SELECT t.id FROM {source} WHERE {found} AND {here} ORDER BY {by} DESC LIMIT $1 OFFSET $2"  # noqa: S608
