@@ -130,6 +130,12 @@ def _chosen(kept: Any) -> Chosen | None:
     return Chosen({str(key): str(value) for key, value in said.items()}, str(name))
 
 
+def picked(me: Operator) -> frozenset[int]:
+    """Return the tickets somebody has put check marks on."""
+    kept: Any = me.settings.get("picked")
+    return frozenset(each for each in kept if isinstance(each, int)) if isinstance(kept, list) else frozenset()
+
+
 # --- narrowing --------------------------------------------------------------------------------------------------------
 
 

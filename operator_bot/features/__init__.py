@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 from operator_bot.feature import Feature, Parts
+from operator_bot.features.bulk import bulk
 from operator_bot.features.card import card
 from operator_bot.features.home import home
 from operator_bot.features.lists import lists
+from operator_bot.features.me import me
+from operator_bot.features.opening import opening
 
 FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     card,
     home,
     lists,
+    bulk,
+    me,
+    opening,
 )
 """Each makes one feature; their commands, screens and buttons have different names."""
 

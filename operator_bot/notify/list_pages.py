@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from gateway.desk import may, search_teams
 from gateway.items import Item
@@ -15,7 +14,7 @@ from operator_bot.screens import found, lists, narrowing
 from operator_bot.screens.lists import MANY, PAGE, Listing
 from operator_bot.screens.more import more
 from operator_bot.screens.screen import Reader, Screen
-from operator_bot.sights import chosen, desk_views, options, own_views, read, said_of
+from operator_bot.sights import chosen, desk_views, options, own_views, picked, read, said_of
 
 
 class ListPages:
@@ -136,12 +135,6 @@ class ListPages:
         teams = search_teams(me, reader.config)
         hits = await self._store.find(words, limit=found.PAGE + 1, offset=page * found.PAGE, teams=teams)
         return found.found(words, hits, page, reader)
-
-
-def picked(me: Operator) -> frozenset[int]:
-    """Return the tickets somebody has put check marks on."""
-    kept: Any = me.settings.get("picked")
-    return frozenset(each for each in kept if isinstance(each, int)) if isinstance(kept, list) else frozenset()
 
 
 def _views(me: Operator, reader: Reader) -> narrowing.Views:

@@ -20,11 +20,39 @@ class Step(StrEnum):
     SUMMARY = "y"
 
 
+class Wish(StrEnum):
+    """What else is wanted of it."""
+
+    TAKE = "t"
+    """Work on it at once."""
+    TELL = "l"
+    """Tell the customer, where there is a chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """Begin with nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compose:
-    """Begin, go to a step, or leave one out."""
+    """Go to a step; with nothing begun, begin."""
 
     step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave a step out."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """Want something, or not."""
+
+    what: Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +85,7 @@ class Abandon:
     """Leave it."""
 
 
-OpeningPress = Compose | For | Stranger | Fill | Create | Abandon
+OpeningPress = Anew | Compose | Skip | Flip | For | Stranger | Fill | Create | Abandon
 
 OPENING_SIGNS: dict[str, type[OpeningPress]] = {
     "L1": Compose,
@@ -66,4 +94,7 @@ OPENING_SIGNS: dict[str, type[OpeningPress]] = {
     "L4": Fill,
     "L5": Create,
     "L6": Abandon,
+    "L7": Anew,
+    "L8": Skip,
+    "L9": Flip,
 }

@@ -5,11 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from gateway.configuration import Configuration, Entry, Service, Team, TicketType, Topic, View
+from gateway.desk import Action
 from gateway.operators import Presence, Role
 from gateway.ports import DayFigures, Hit
-from gateway.tickets import Order, Status, Ticket, TicketId
+from gateway.tickets import Order, Priority, Status
+from operator_bot.composing import Draft
 from operator_bot.payloads.lists import Asked, Aspect, Mode, See, Sight
-from operator_bot.screens import found, home, lists, narrowing
+from operator_bot.payloads.opening import Step
+from operator_bot.payloads.own import Own
+from operator_bot.payloads.rows import Many
+from operator_bot.screens import composing, found, home, lists, me, narrowing, quick, together
 from operator_bot.screens.lists import Listing
 from operator_bot.screens.more import more
 from operator_bot.screens.screen import Reader, Screen
@@ -54,12 +59,14 @@ def home_screens(who: Reader) -> Iterator[Screen]:
     of_desk = replace(who, config=CONFIG)
     for presence in Presence:
         for reason in ("", "lunch", "away-1", HOSTILE):
-            me = operator(presence=presence, presence_reason=reason, role=Role.OWNER, name=HOSTILE, teams=["team-1"])
+            person = operator(
+                presence=presence, presence_reason=reason, role=Role.OWNER, name=HOSTILE, teams=["team-1"]
+            )
             for reader in (who, of_desk):
-                yield home.home(me, load, reader)
-                yield home.home(me, home.Load(), reader)
-                yield home.presence(me, load, reader)
-            yield home.help_screen(me, who)
+                yield home.home(person, load, reader)
+                yield home.home(person, home.Load(), reader)
+                yield home.presence(person, load, reader)
+            yield home.help_screen(person, who)
     yield from (home.pause(who), home.pause(of_desk), home.language(who), more(who))
     yield home.invite("https://t.me/desk_bot?start=join_" + "x" * 32, 7, who)
     yield from filter(None, [home.offer_next(view(), who), home.offer_next(None, who)])
@@ -67,7 +74,7 @@ def home_screens(who: Reader) -> Iterator[Screen]:
 
 def list_screens(who: Reader) -> Iterator[Screen]:
     """Return every list in every mode: empty, with one ticket, with many, on the first page and a later one."""
-    counts = {each: 10**6 for each in Sight}
+    counts = dict.fromkeys(Sight, 10**6)
     for which in Sight:
         for mode in Mode:
             for views, total, page in (
@@ -115,9 +122,59 @@ def found_screens(who: Reader) -> Iterator[Screen]:
         yield from (found.found(words, hits[:n], page, who) for n in (0, 1, 7) for page in (0, 3))
 
 
-def a_ticket() -> Ticket:
-    """Return a ticket as long as one can be."""
-    return replace(view().ticket, id=TicketId(LARGEST))
+def row_screens(who: Reader) -> Iterator[Screen]:
+    """Return what can be done from within a list, and what came of it."""
+    reader = replace(who, config=CONFIG)
+    for priority in Priority:
+        shown = view()
+        shown = replace(shown, ticket=replace(shown.ticket, priority=priority, due_at=START))
+        for possible in (list(Action), []):
+            yield quick.quick(shown, Sight.CHOSEN, 1000, possible, who)
+    for each in (who, reader):
+        yield from (together.together(n, each) for n in (0, 100))
+        yield from (together.values(what, 100, each) for what in Many)
+    yield together.comment(100, who)
+    reasons = ("gone", "taken", "not_now", "forbidden", "invalid_comment", "invalid_tag", "invalid_x", HOSTILE)
+    refused = [(each, reason) for each in (0, 10**9) for reason in reasons * 6]
+    for what in Many:
+        yield together.report(what, [1042], refused, who)
+        yield together.report(what, [], [], who)
+
+
+def own_screens(who: Reader) -> Iterator[Screen]:
+    """Return what somebody has chosen for themselves."""
+    nothing = operator(name=HOSTILE)
+    said = {"shown_name": HOSTILE[:40], "greeting": HOSTILE[:300], "signature": HOSTILE[:200], "undo": 5}
+    for person in (nothing, replace(nothing, settings=said), replace(nothing, settings=said | {"greet": 1, "sign": 1})):
+        yield me.me(person, who)
+        yield from (me.telling(what, person, who) for what in Own)
+
+
+def opening_screens(who: Reader) -> Iterator[Screen]:
+    """Return the steps to a ticket that is opened by hand."""
+    reader, contact = replace(who, config=CONFIG), view().contact
+    full = Draft(
+        contact=LARGEST,
+        called=HOSTILE[:100],
+        kind="question",
+        service="service-1",
+        product="shoes",
+        text=HOSTILE[:4000],
+        subject=HOSTILE[:120],
+        files=message(attachments=()).attachments,
+        reviewed=True,
+    )
+    hits = [Hit(view=view())] * 20
+    for draft in (Draft(), Draft(called=HOSTILE[:100]), full):
+        yield composing.who(draft, hits, reader)
+        yield composing.who(draft, [], reader)
+        yield composing.unfinished(draft, contact, reader)
+        yield from (composing.summary(draft, each, reader) for each in (None, contact))
+        for at in Step:
+            if at not in {Step.WHO, Step.SUMMARY}:
+                yield composing.step(at, draft, CONFIG.services if at is Step.SERVICE else (), reader, sought=HOSTILE)
+    yield composing.created(10**9, LARGEST, who)
+    yield composing.left(who)
 
 
 OF_LISTS: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
@@ -125,4 +182,7 @@ OF_LISTS: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
     list_screens,
     narrowing_screens,
     found_screens,
+    row_screens,
+    own_screens,
+    opening_screens,
 )

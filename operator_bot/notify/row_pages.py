@@ -1,0 +1,50 @@
+"""How are the screens drawn that act on tickets from within a list?"""
+
+from collections.abc import Mapping
+
+from gateway.desk import actions, sees
+from gateway.items import Item
+from gateway.ports import Store
+from gateway.tickets import TicketId
+from operator_bot.notify.drawing import Draw, Params, page_of
+from operator_bot.payloads.lists import Sight
+from operator_bot.payloads.rows import Many
+from operator_bot.screens import quick, together
+from operator_bot.screens.screen import Reader, Screen
+from operator_bot.sights import picked
+
+
+class RowPages:
+    """Draws them."""
+
+    def __init__(self, *, store: Store) -> None:
+        self._store = store
+        self.known: Mapping[str, Draw] = {
+            "quick": self._quick,
+            "together": self._together,
+            "for_all": self._for_all,
+            "all_comment": self._comment,
+            "all_done": self._done,
+        }
+
+    async def _quick(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        me = reader.operator
+        view = await self._store.view(TicketId(params["ticket"]), messages=quick.MESSAGES)
+        if me is None or view is None or not sees(view.ticket, me, reader.config):
+            return None
+        possible = actions(view.ticket, me, reader.config)
+        return quick.quick(view, Sight(params["which"]), page_of(params), possible, reader)
+
+    async def _together(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return together.together(len(picked(reader.operator)), reader) if reader.operator else None
+
+    async def _for_all(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        me = reader.operator
+        return together.values(Many(params["what"]), len(picked(me)), reader) if me else None
+
+    async def _comment(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        return together.comment(int(params.get("n", 0)), reader)
+
+    async def _done(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        refused = [(int(number), str(reason)) for number, reason in params["refused"]]
+        return together.report(Many(params["what"]), params["done"], refused, reader)

@@ -1,0 +1,61 @@
+"""What can be done with a ticket from within a list, without opening it (F61)?"""
+
+from collections.abc import Collection
+
+from markupsafe import Markup
+
+from gateway.conversations import Author
+from gateway.desk import Action
+from gateway.ports import TicketView
+from gateway.tickets import Priority
+from operator_bot.buttons import Open
+from operator_bot.payloads.lists import Mode, See, Sight
+from operator_bot.payloads.rows import Deed, Quick
+from operator_bot.screens.lists import row_label
+from operator_bot.screens.screen import Button, Reader, Screen, in_rows, lines
+from operator_bot.screens.spoken import gist
+
+MESSAGES = 6
+"""Messages looked at for the customer's last words."""
+WORDS = 400
+"""Characters shown of them."""
+_DEEDS = (
+    (Action.TAKE, (Deed.TAKE,)),
+    (Action.RESOLVE, (Deed.RESOLVE,)),
+    (Action.RELEASE, (Deed.RELEASE,)),
+    (Action.PRIORITY, (Deed.UP, Deed.DOWN)),
+    (Action.POSTPONE, (Deed.HOUR, Deed.DAY, Deed.DAYS)),
+)
+
+
+def quick(view: TicketView, which: Sight, page: int, possible: Collection[Action], reader: Reader) -> Screen:
+    """Return a ticket in short with what this person may do with it now."""
+    ticket, words = view.ticket, reader.words
+    head = words.html("quick.head", line=row_label(view, reader))
+    state = words.html("quick.state", priority=words.plain(f"narrow.priority_{ticket.priority.value}"))
+    due = words.html("quick.due", due=words.when(ticket.due_at)) if ticket.due_at else ""
+    deeds = [deed for action, deeds in _DEEDS if action in possible for deed in deeds if _fits(deed, ticket.priority)]
+    buttons = (
+        Button(words.plain(f"button.quick_{deed.name.lower()}"), Quick(ticket.id, deed, which, page)) for deed in deeds
+    )
+    end = (
+        Button(words.plain("button.back"), See(which, page, Mode.ACT)),
+        Button(words.plain("button.quick_open"), Open(ticket.id)),
+    )
+    return Screen(lines(head, state, due, _said(view, reader)), (*in_rows(buttons, 3), end))
+
+
+def _said(view: TicketView, reader: Reader) -> Markup | str:
+    said = [gist(each, reader.words, WORDS) for each in view.recent if each.author is Author.CUSTOMER]
+    return reader.words.html("card.said", text=said[-1]) if said and said[-1] else ""
+
+
+def _fits(deed: Deed, priority: Priority) -> bool:
+    return stepped(deed, priority) is not priority or deed not in {Deed.UP, Deed.DOWN}
+
+
+def stepped(deed: Deed, priority: Priority) -> Priority:
+    """Return the priority a step up or down; the same at the end of the ladder."""
+    ladder = sorted(Priority, key=lambda each: -each.rank)
+    step = {Deed.UP: 1, Deed.DOWN: -1}.get(deed, 0)
+    return ladder[min(max(ladder.index(priority) + step, 0), len(ladder) - 1)]
