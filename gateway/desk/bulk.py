@@ -13,6 +13,7 @@ from gateway.desk.classifying import Classifying
 from gateway.desk.closing import Closing
 from gateway.desk.desk import Desk
 from gateway.desk.labels import Labels
+from gateway.desk.passing import Passing
 from gateway.desk.pausing import Pausing
 from gateway.desk.rights import demand
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, Invalid, NotFound
@@ -48,7 +49,8 @@ class Bulk:
 
     def __init__(self, desk: Desk, *, more: Mapping[str, Step] | None = None) -> None:
         """`more`: further actions by name, called as the methods of `Closing` are."""
-        classifying, closing, labels, pausing = Classifying(desk), Closing(desk), Labels(desk), Pausing(desk)
+        classifying, closing, labels = Classifying(desk), Closing(desk), Labels(desk)
+        passing, pausing = Passing(desk), Pausing(desk)
         self._desk = desk
         self._steps: Mapping[str, Step] = {
             "take": desk.take,
@@ -63,6 +65,10 @@ class Bulk:
             "resume": pausing.resume,
             "tag": labels.tag,
             "untag": labels.untag,
+            "transfer": passing.transfer,
+            "assign": passing.assign,
+            "take_away": passing.take_away,
+            "prioritise": passing.prioritise,
             **(more or {}),
         }
 

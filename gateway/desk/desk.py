@@ -112,7 +112,11 @@ class Desk:
         raise AlreadyTaken(ticket.number, other.name if other else "")
 
     async def put_aside(self, unit: Unit, operator: Operator, file: CaseFile) -> None:
-        """Let plain messages of this person go to the ticket no more."""
+        """Let plain messages go to the ticket no more: of this person, and of whoever else had it in their chat."""
         now = await unit.operator(operator.id) or operator
         if now.active_ticket_id == file.ticket.id:
             unit.put(replace(now, active_ticket_id=None, awaits=""))
+        for thread in await unit.threads(file.ticket.id):
+            other = await unit.operator(thread.operator_id)
+            if other is not None and other.active_ticket_id == file.ticket.id:
+                unit.put(replace(other, active_ticket_id=None))
