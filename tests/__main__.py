@@ -20,6 +20,8 @@ from tests.support.valkey import find_redis
 
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest")
+TOGETHER = ("env", "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1", *PYTEST, "-n", "2", "--dist", "worksteal")
+"""Two processes share the tests: as many as every machine has processors for, so each counts with one of them."""
 ON_SYSTEM_SERVERS = ("-m", "(postgres or redis) and not faults and not slow", "-q")
 
 
@@ -56,7 +58,7 @@ def steps(arguments: list[str]) -> list[Step]:
         Step("layout of the code", (PYTHON, "-m", "ruff", "format", "--check", ".")),
         Step("types", (PYTHON, "-m", "basedpyright", "--pythonpath", PYTHON)),
         Step("who imports whom", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo")),
-        Step("tests", (*PYTEST, "--durations=10", *arguments), quiet=False),
+        Step("tests", (*TOGETHER, "--durations=10", *arguments), quiet=False),
         *system_servers(),
     ]
 
@@ -67,7 +69,7 @@ def system_servers() -> list[Step]:
     if not have_both and not IN_CI:
         print("this machine: no PostgreSQL and Redis of the system; the second run on them is left out")
         return []
-    command = ("env", "OTKLIK_TEST_SERVICES=system", *PYTEST, *ON_SYSTEM_SERVERS)
+    command = ("env", "OTKLIK_TEST_SERVICES=system", *TOGETHER, *ON_SYSTEM_SERVERS)
     return [Step("tests on the system's PostgreSQL and Redis", command, quiet=False)]
 
 

@@ -10,20 +10,23 @@ from tests.faults.wire import Wire
 from tests.support.fault_seed import fault_seed
 from tests.support.postgres import PostgresServer, create_database
 
-REPORTS = pytest.StashKey[list[str]]()
+REPORT = "fault run"
+"""As what a run's figures travel with the outcome of its test, also from another process of the test run."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Show the figures of every run at the end, also of those in which all was well."""
-    for report in config.stash.get(REPORTS, []):
-        terminalreporter.section("fault run", sep="-")
-        terminalreporter.write_line(report)
+    for outcome in [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]:
+        for name, report in outcome.user_properties:
+            if name == REPORT:
+                terminalreporter.section(REPORT, sep="-")
+                terminalreporter.write_line(str(report))
 
 
 @pytest.fixture
-def show(pytestconfig: pytest.Config) -> Callable[[str], None]:
+def show(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Take the report of a run."""
-    return pytestconfig.stash.setdefault(REPORTS, []).append
+    return lambda report: record_property(REPORT, report)
 
 
 @pytest.fixture

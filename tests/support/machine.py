@@ -9,8 +9,13 @@ import pytest
 
 IN_CI = bool(os.environ.get("CI"))
 AS_ROOT = os.geteuid() == 0
-PORTS = range(20_000, 32_000)
-"""Below the ports that the kernel gives to outgoing connections: a stopped server's port stays free."""
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+PORTS = range(20_000, 32_000)[_WORKER::_WORKERS]
+"""Below the ports that the kernel gives to outgoing connections: a stopped server's port stays free.
+
+Processes that share the tests have ports of their own: what is free for one is not taken by the other meanwhile.
+"""
 
 
 def lacks(what: str) -> NoReturn:
