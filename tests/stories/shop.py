@@ -25,6 +25,7 @@ from tests.stories.on_the_site import SITE, Visitor, opened
 from tests.stories.operators import Operator
 from tests.stories.patience import until
 from tests.support.machine import free_port
+from tests.support.tables import lay_tables
 
 # Nobody should wait for libraries while a story is told.
 for _library in ("bots.telegram.sending", "bots.vk.sending"):
@@ -192,6 +193,7 @@ class Shop:
 async def closed_shop(folder: Path, plan: Plan | None = None) -> AsyncGenerator[Shop]:
     """Serve the platforms inside the block; the desk is not open yet."""
     port = free_port()
+    await lay_tables(folder / "data")
     async with AsyncExitStack() as stack:
         shop = Shop(folder, plan or Plan(), port=port)
         app = web.Application(client_max_size=LARGEST_BODY)
