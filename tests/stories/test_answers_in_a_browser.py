@@ -14,6 +14,7 @@ from tests.bots.widget.frontend.shop import Shop as Website
 from tests.bots.widget.frontend.visit import Visit
 from tests.stories.knowing import Knowledge, knowing_shop, said, title
 from tests.stories.shop import Plan, Shop
+from tests.support.browser import PATIENCE
 from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -31,8 +32,10 @@ async def visited(
         plan = Plan(settings={"WIDGET_ORIGINS": origin})
         async with knowing_shop(folder, knowledge, plan) as shop:
             website.base, website.desk = origin, shop.url
-            context = await browser.new_context(locale="ru-RU", viewport={"width": 1000, "height": 800}, **options)
-            context.set_default_timeout(10_000)
+            # What is still fading in would be called hard to read.
+            window: dict[str, Any] = {"viewport": {"width": 1000, "height": 800}, "reduced_motion": "reduce"}
+            context = await browser.new_context(locale="ru-RU", **window, **options)
+            context.set_default_timeout(PATIENCE)
             visit = Visit(page=await context.new_page(), context=context)
             visit.listen()
             await visit.page.goto(origin)

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.support.machine import AS_ROOT, lacks
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PATIENCE = 20_000.0
+"""Milliseconds that a page may take for anything: a machine with two slow cores runs two browsers at once."""
+expect.set_options(timeout=PATIENCE)
 UNPACKED = Path(sys.prefix) / "chromium" / "chromium"
 """Where `./run test` unpacks a Chromium from npm on a machine without one."""
 

@@ -107,6 +107,8 @@ async def open_sandbox(browser: Browser, url: str, window: Window | None = None)
         viewport=ViewportSize(width=window.size[0], height=window.size[1]),
         device_scale_factor=window.scale,
         timezone_id=window.zone,
+        # What is still fading in would be called hard to read.
+        reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
     page = await context.new_page()

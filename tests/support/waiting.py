@@ -8,9 +8,11 @@ from typing import TypeVar, cast
 T = TypeVar("T")
 
 PAUSE = 0.005
+PATIENCE = 15.0
+"""Seconds; far longer than anything takes, because other programs may keep this machine busy."""
 
 
-async def wait_until(condition: Callable[[], T | Awaitable[T]], *, within: float = 5.0) -> T:
+async def wait_until(condition: Callable[[], T | Awaitable[T]], *, within: float = PATIENCE) -> T:
     """Return the condition's first true answer; fail the test if there is none in `within` seconds."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + within

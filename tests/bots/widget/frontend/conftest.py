@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, async_playwright
 from tests.bots.widget.frontend.fake_desk import FakeDesk, application, serving
 from tests.bots.widget.frontend.shop import Shop
 from tests.bots.widget.frontend.visit import Visit
-from tests.support.browser import find_chromium
+from tests.support.browser import PATIENCE, find_chromium
 from tests.support.machine import AS_ROOT, lacks
 
 AT_HOME: dict[str, Any] = {
@@ -63,7 +63,7 @@ async def new_visitor(chromium: Browser) -> AsyncIterator[NewVisitor]:
         async def make(**options: Any) -> BrowserContext:
             context = await chromium.new_context(**(AT_HOME | options))
             stack.push_async_callback(context.close)
-            context.set_default_timeout(5_000)
+            context.set_default_timeout(PATIENCE)
             return context
 
         yield make

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,9 +75,10 @@ class FakeDesk:
         await self.tell({"t": "message"} | self.only.change(seq, **given))
 
     async def tell(self, frame: Frame) -> None:
-        """Send a frame to every open page of the only visitor."""
+        """Send a frame to every open page of the only visitor; one that is just closing misses it."""
         for socket in list(self.only.sockets):
-            await socket.send_str(json.dumps(frame))
+            with suppress(ConnectionError):
+                await socket.send_str(json.dumps(frame))
 
     async def hang_up(self) -> None:
         """Break every connection; new ones are welcome."""

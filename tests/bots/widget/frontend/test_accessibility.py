@@ -143,7 +143,11 @@ async def test_phone_shows_nothing_but_the_panel_and_focus_stays_inside(enter: E
         assert await visit.call("document.activeElement.tagName") == "OTKLIK-WIDGET"
     assert await visit.call("scrollY") == 500
     await visit.panel.get_by_role("button", name="Закрыть").click()
-    assert await visit.call("[scrollY, document.documentElement.style.overflow]") == [500, ""]
+
+    async def page_is_as_before() -> bool:
+        return await visit.call("[scrollY, document.documentElement.style.overflow]") == [500, ""]
+
+    await wait_until(page_is_as_before)
 
 
 async def test_nothing_overflows_at_two_hundred_percent(enter: Enter, desk: FakeDesk) -> None:

@@ -7,12 +7,13 @@ from tests.bots.widget.frontend.axe import findings
 from tests.bots.widget.frontend.conftest import Enter
 from tests.bots.widget.frontend.fake_desk import FakeDesk
 from tests.bots.widget.frontend.shop import Shop
+from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_chat_page_is_the_panel_of_its_entry_point(enter: Enter, desk: FakeDesk) -> None:
-    visit = await enter(url=desk.base + "/chat/vitrina")
+    visit = await enter(url=desk.base + "/chat/vitrina", reduced_motion="reduce")
     await visit.write("Здравствуйте")
     await visit.sent(1)
     assert "GET /widget/vitrina/ws" in desk.requests
@@ -34,7 +35,7 @@ async def test_chat_page_speaks_the_language_asked_for(enter: Enter, desk: FakeD
 async def test_widget_fills_the_element_it_is_put_into(enter: Enter, shop: Shop) -> None:
     shop.attributes = 'data-entry="site" data-mode="page" data-container="#corner"'
     shop.css = "#corner { width: 380px; height: 500px }"
-    visit = await enter()
+    visit = await enter(reduced_motion="reduce")
     await expect(visit.panel).to_be_visible()
     corner = await visit.page.locator("#corner").bounding_box()
     assert await visit.panel.bounding_box() == corner
@@ -45,7 +46,7 @@ async def test_widget_fills_the_element_it_is_put_into(enter: Enter, shop: Shop)
 async def test_widget_may_stand_on_the_left_in_another_colour(enter: Enter, shop: Shop) -> None:
     shop.attributes = 'data-entry="site" data-side="left" data-open'
     shop.css = ":root { --otklik-accent: rgb(15, 118, 110); --otklik-bottom: 80px }"
-    visit = await enter()
+    visit = await enter(reduced_motion="reduce")
     await expect(visit.panel).to_be_visible()
     button = await visit.launcher.bounding_box()
     panel = await visit.panel.bounding_box()
@@ -87,6 +88,7 @@ async def test_script_tag_without_an_entry_point_says_so(enter: Enter, shop: Sho
     shop.attributes = ""
     visit = await enter()
     await expect(visit.page.locator("otklik-widget")).to_have_count(0)
+    await wait_until(lambda: visit.complaints)
     assert visit.complaints == ["otklik: the script tag has no data-entry"]
     visit.complaints.clear()
 
