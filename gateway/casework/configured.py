@@ -18,8 +18,9 @@ class Configured:
 
     def __init__(self, current: Configuration | None = None) -> None:
         """Without a configuration a desk is one team with the titles that come with the product."""
-        self._plain = current or Configuration()
-        self.current = self._plain
+        self.plain = current or Configuration()
+        """What holds while none was brought in."""
+        self.current = self.plain
         self.number = 0
         """Which version it is; 0: none was ever brought in."""
 

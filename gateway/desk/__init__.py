@@ -5,6 +5,7 @@ from gateway.desk.authors import Authors
 from gateway.desk.bulk import Bulk, Done, Refusal
 from gateway.desk.classifying import Classifying
 from gateway.desk.closing import Closing
+from gateway.desk.configuring import Configuring
 from gateway.desk.contacts import Contacts, same_phone
 from gateway.desk.desk import Desk
 from gateway.desk.labels import Labels
@@ -20,6 +21,7 @@ from gateway.desk.replies import Place, Replies
 from gateway.desk.rights import Action, actions, may, sees
 from gateway.desk.scenarios import Scenarios
 from gateway.desk.seeing import search_teams, teams_of, within
+from gateway.desk.staff import Staff
 
 __all__ = [
     "Action",
@@ -28,6 +30,7 @@ __all__ = [
     "Bulk",
     "Classifying",
     "Closing",
+    "Configuring",
     "Contacts",
     "Desk",
     "Done",
@@ -45,6 +48,7 @@ __all__ = [
     "Replies",
     "Scenarios",
     "SentArticle",
+    "Staff",
     "actions",
     "may",
     "same_phone",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from gateway.casework import Setup
+from gateway.configuration import find
 from gateway.desk.presence import PresenceDesk
 from gateway.desk.rights import demand
-from gateway.errors import NotFound
+from gateway.errors import Forbidden, NotFound
 from gateway.operators import Invite, Operator, Permission, Presence, Role
 from gateway.ports import Unit
 
@@ -39,19 +40,28 @@ class People:
         now = self._setup.clock.now()
         if invite is None or invite.used_at is not None or invite.expires_at < now:
             raise NotFound("invite")
-        operator = self._newcomer(chat, name, username, locale, invite.role)
+        newcomer = self._newcomer(chat, name, username, locale, invite.role)
+        operator = replace(newcomer, teams=[invite.team] if find(self._setup.config.teams, invite.team) else [])
         unit.add(operator)
         unit.put(replace(invite, used_by=operator.id, used_at=now))
         return operator
 
-    def invite(self, unit: Unit, operator: Operator) -> str:
-        """Return the secret of a new link; raises Forbidden("invite")."""
-        demand(self._setup.config, operator, Permission.PEOPLE_INVITE, action="invite")
+    def invite(self, unit: Unit, operator: Operator, *, role: Role = Role.OPERATOR, team: str = "") -> str:
+        """Return the secret of a new link into a team; raises Forbidden("invite").
+
+        Nobody lets in whoever may do more than they may themselves.
+        """
+        config = self._setup.config
+        demand(config, operator, Permission.PEOPLE_INVITE, action="invite")
+        if not config.permissions(role) <= config.permissions(operator.role):
+            raise Forbidden("invite")
         secret, now = secrets.token_urlsafe(SECRET_BYTES), self._setup.clock.now()
         unit.add(
             Invite(
                 id=self._setup.ids.new(),
                 digest=digest(secret),
+                role=role,
+                team=team if find(config.teams, team) else "",
                 made_by=operator.id,
                 made_at=now,
                 expires_at=now + INVITE_LASTS,
