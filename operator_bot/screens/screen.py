@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from gateway.configuration import Configuration
 from gateway.contacts import Contact, display_name
+from gateway.conversations import MANUAL
 from gateway.desk import may
 from gateway.operators import Operator, Permission
 from gateway.tickets import Status, Ticket, TicketId
@@ -89,7 +90,9 @@ class Reader:
         return short(display_name(contact, self.words.plain("card.guest")), NAME)
 
     def place(self, ticket: Ticket) -> str:
-        """Return the channel and the entry point."""
+        """Return the channel and the entry point; who has no chat with us has called, or come by."""
+        if ticket.entry_point == MANUAL:
+            return self.words.plain("card.no_chat")
         return self.titles.get(ticket.entry_point, ticket.entry_point)
 
     def colleague(self, operator_id: int | None) -> str:
