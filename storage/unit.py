@@ -239,7 +239,8 @@ class StoredUnit(DeskReads):
         """Return everything that is to be committed."""
         writes = self._memory.writes(self._handled)
         changes = chain.from_iterable(self._memory.changes(kind) for kind in (Message, Contact, Ticket))
-        if found := anew(changes):
+        by_hand = ((None, ticket) for ticket in self._memory.added(Ticket) if ticket.opened_by is not None)
+        if found := anew(chain(changes, by_hand)):
             writes.added[ANEW] = [replace(each, id=self._new_id()) for each in found]
         return writes
 

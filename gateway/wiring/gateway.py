@@ -20,6 +20,7 @@ from gateway.distribution import Distribution
 from gateway.files import FileStore, Links
 from gateway.ids import NODES, Ids
 from gateway.inbox import Inbox
+from gateway.indexing import Indexing
 from gateway.library import ArticleLibrary
 from gateway.outbox import ChannelSender, Outbox
 from gateway.ports import Channel, Coordinator, EventHandler, FetchesFiles, Sender, ServesHttp, Store
@@ -59,6 +60,7 @@ class Desk:
     turns: Turns
     watch: Watch
     distribution: Distribution
+    indexing: Indexing
     handlers: Mapping[str, EventHandler]
     listeners: tuple[Listener, ...]
     senders: tuple[Sender, ...]
@@ -131,6 +133,7 @@ def _build(
         turns=core.turns,
         watch=core.watch,
         distribution=core.distribution,
+        indexing=Indexing(store),
         handlers=handlers,
         listeners=(*channels.values(), *bots),
         senders=(*(ChannelSender(each, store) for each in channels.values()), *bots, *build_mail(settings)),
@@ -148,6 +151,7 @@ async def _run(desk: Desk, app: web.Application, *, ready: Callable[[], Coroutin
             group.create_task(desk.turns.run())
             group.create_task(desk.watch.run(desk.coordinator))
             group.create_task(desk.distribution.run(desk.coordinator))
+            group.create_task(desk.indexing.run(desk.coordinator))
             for sender in desk.senders:
                 group.create_task(desk.outbox.run(sender))
             for listener in desk.listeners:

@@ -5,7 +5,7 @@ stays half a minute behind, and what lies after it is looked through again each 
 has done of it, another one does it again, which changes nothing. A ticket's words are always read as a whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,8 +21,8 @@ BEHIND = timedelta(seconds=30)
 """Longer than any transaction lasts, and than two machines' clocks differ."""
 TICKETS_AT_ONCE = 32
 """Tickets of one transaction: SQLite's holds up everybody."""
-WORDS = 8000
-"""Different words of one ticket."""
+BYTES = 400_000
+"""Of the different words of one ticket: several novels, and well below what PostgreSQL takes."""
 
 
 class WordIndex:
@@ -108,7 +108,8 @@ class WordIndex:
             for ticket_id, _, text in await transaction.fetch(queries.said(len(some)), queries.MESSAGES, *some):
                 if ticket_id in texts:
                     texts[ticket_id].append(text)
-            await self._database.words.keep(transaction, document_of(texts))
+            documents = {ticket_id: document_of(said) for ticket_id, said in texts.items()}
+            await self._database.words.keep(transaction, documents)
 
     async def _move_on(self, transaction: Transaction, position: int, reached: int) -> None:
         if reached > position:
@@ -128,14 +129,12 @@ def texts_about(values: Sequence[Any]) -> Iterable[str]:
     yield from customer
 
 
-def document_of(texts: Mapping[int, Iterable[str]]) -> dict[int, list[str]]:
-    """Return the words of each ticket, the first `WORDS` of them."""
-    documents = dict[int, list[str]]()
-    for ticket_id, said in texts.items():
-        words = dict[str, None]()
-        for text in said:
-            words.update(dict.fromkeys(sorted(words_of(text))))
-            if len(words) > WORDS:
-                break
-        documents[ticket_id] = sorted(list(words)[:WORDS])
-    return documents
+def document_of(texts: Iterable[str]) -> list[str]:
+    """Return the different words of texts, as many as fit in `BYTES`."""
+    words, size = dict[str, None](), 0
+    for text in texts:
+        for word in sorted(words_of(text)):
+            if word not in words and size < BYTES:
+                words[word] = None
+                size += len(word.encode()) + 1
+    return sorted(words)
