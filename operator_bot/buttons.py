@@ -9,12 +9,15 @@ from enum import StrEnum
 from typing import Any
 
 from gateway.desk import Action
+from gateway.ids import base36
 from gateway.operators import Presence
 from gateway.tickets import TicketId
 from operator_bot.article_buttons import ARTICLE_SIGNS, ArticlePress
 from operator_bot.flow_buttons import FLOW_SIGNS, FlowPress
 from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
+from operator_bot.payloads.alerts import ALERT_SIGNS, AlertPress
 from operator_bot.payloads.key import Key, key
+from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
 from operator_bot.payloads.tickets import CARD_MENU_SIGNS, CardMenuPress
 from operator_bot.payloads.workspace import WORKSPACE_SIGNS, WorkspacePress
 
@@ -168,7 +171,9 @@ class SendArticle:
 
 
 OwnPress = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
-Press = OwnPress | ArticlePress | KnowledgePress | FlowPress | CardMenuPress | WorkspacePress
+Press = (
+    OwnPress | ArticlePress | KnowledgePress | FlowPress | CardMenuPress | WorkspacePress | AlertPress | PassingPress
+)
 
 SIGNS: dict[str, type[Press]] = {
     "w": Work,
@@ -189,6 +194,8 @@ SIGNS: dict[str, type[Press]] = {
     **FLOW_SIGNS,
     **CARD_MENU_SIGNS,
     **WORKSPACE_SIGNS,
+    **ALERT_SIGNS,
+    **PASSING_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}
@@ -222,17 +229,6 @@ def unwritten(digits: str) -> int | None:
 
 def _written(value: int | str) -> str:
     return base36(value) if isinstance(value, int) else value
-
-
-def base36(number: int) -> str:
-    """Return a number in few characters. Raises ValueError for one below zero."""
-    if number < 0:
-        raise ValueError("numbers of ours are not below zero")
-    written = ""
-    while number:
-        number, digit = divmod(number, 36)
-        written = _DIGITS[digit] + written
-    return written or "0"
 
 
 def _read(part: str, kind: Any) -> Any:

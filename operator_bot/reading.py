@@ -1,7 +1,7 @@
 """What did somebody do in the operator bot? Pure, and on the path of every reply."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bots.json_values import Json, load, number_at, object_at, objects_at, text_at
@@ -12,6 +12,7 @@ from bots.telegram.words import full_name, words
 from gateway.messages import Edited, Wrote
 from gateway.tickets import TicketId
 from operator_bot.buttons import Press, unpack, unwritten
+from operator_bot.payloads.alerts import NotificationPress
 
 OPERATOR = "operator"
 """The name of the operator bot among the entry points."""
@@ -39,6 +40,8 @@ class Quoted:
     ref: str
     ticket: TicketId | None = None
     """Which ticket its buttons belong to."""
+    is_notification: bool = False
+    """Whether it tells of a ticket: what answers it is a note (F102)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,19 +258,20 @@ def _quoted(message: Json) -> Quoted | None:
     replied = object_at(message, "reply_to_message")
     if not replied or _is_notice(replied):
         return None
-    return Quoted(_ref(replied), _ticket_under(replied))
+    presses = list(_presses_under(replied))
+    tickets = (getattr(press, "ticket", None) for press in presses)
+    is_notification = any(isinstance(press, NotificationPress) for press in presses)
+    return Quoted(_ref(replied), next(filter(None, tickets), None), is_notification=is_notification)
 
 
 def _is_notice(message: Json) -> bool:
     return "forum_topic_created" in message
 
 
-def _ticket_under(message: Json) -> TicketId | None:
+def _presses_under(message: Json) -> Iterator[Press]:
     rows = object_at(message, "reply_markup").get("inline_keyboard")
     for row in rows if isinstance(rows, list) else ():
         for button in objects_at({"row": row}, "row"):
             press = unpack(text_at(button, "callback_data"))
-            ticket = getattr(press, "ticket", None)
-            if ticket:
-                return ticket
-    return None
+            if press is not None:
+                yield press

@@ -24,18 +24,14 @@ class Wish(StrEnum):
 
     NEW = "new"
     """A ticket waits."""
-    ASSIGNED = "assigned"
-    """A ticket was given or passed to the person."""
-    MESSAGE = "message"
-    """A customer has written in one's own ticket while one was away."""
     REMINDER = "reminder"
     """A deadline comes near (F40)."""
     ESCALATION = "escalation"
     """A norm is broken (F41)."""
     UNSEEN = "unseen"
     """Nobody has looked at a waiting ticket (F135)."""
-    RATING = "rating"
-    """A customer has rated one's work."""
+    OWN = "own"
+    """What happens by itself to one's own tickets: a pause ends, a customer stays silent (F12, F118)."""
 
 
 def wants(operator: Operator, what: Wish, now: datetime, hours: Hours, *, ticket: int | None = None) -> bool:

@@ -87,7 +87,7 @@ async def _resume(file: CaseFile, _: Duty) -> None:
     file.advance(Trigger.RESUMED, TIME)
     threads.show_on_thread(file)
     for operator_id in {file.ticket.operator_id, file.ticket.responsible_id} - {None}:
-        await alerts.tell_one(file, operator_id, None, what="resume")
+        await alerts.tell_one(file, operator_id, Wish.OWN, what="resume")
     await cards.refresh_cards(file)
 
 
@@ -111,7 +111,7 @@ async def _give_up(file: CaseFile, _: Duty) -> None:
     await ending.end(file, Trigger.ABANDONED, TIME, result=NO_ANSWER)
     if _is_reached(file):
         say(file, "silence_closed", params={"number": file.ticket.number}, buttons=(("button_again", AGAIN),))
-    await alerts.tell_one(file, file.ticket.operator_id, None, what="given_up")
+    await alerts.tell_one(file, file.ticket.operator_id, Wish.OWN, what="given_up")
 
 
 def _is_reached(file: CaseFile) -> bool:

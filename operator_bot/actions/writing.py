@@ -87,6 +87,7 @@ class Writing:
             return  # colleagues talk among themselves
         awaited = awaited_note(here.me.awaits)
         is_note = note or wrote.text.startswith(NOTE) or (awaited is not None and awaited == ticket)
+        is_note = is_note or (said.quoted is not None and said.quoted.is_notification)
         wrote = _without_sign(wrote) if is_note else self._sendable(here, wrote)
         if not wrote.text and not wrote.attachments:
             self._say_nothing_came(here, wrote, note=is_note)

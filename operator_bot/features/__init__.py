@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from operator_bot.feature import Feature, Parts
+from operator_bot.features.alerts import alerts
 from operator_bot.features.bulk import bulk
 from operator_bot.features.card import card
 from operator_bot.features.home import home
@@ -11,6 +12,7 @@ from operator_bot.features.me import me
 from operator_bot.features.opening import opening
 
 FEATURES: tuple[Callable[[Parts], Feature], ...] = (
+    alerts,
     card,
     home,
     lists,

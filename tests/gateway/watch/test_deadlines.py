@@ -122,6 +122,7 @@ async def test_the_team_of_the_ticket_is_told_and_by_its_calendar(day: WorkingDa
     assert due == datetime(2026, 11, 30, 9, 10, tzinfo=UTC)
     await passes(day, timedelta(days=2))
     assert alerts(day) == []
+    assert due is not None
     await passes(day, due - day.desk.clock.now() - MINUTE)
     assert IGOR not in whom(day, "remind")
     assert OLGA in whom(day, "remind")

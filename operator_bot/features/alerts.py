@@ -1,0 +1,29 @@
+"""Notifications, reminders one asks for, and replies for later (F40, F41, F59, F100-F102, F118, F135)."""
+
+from operator_bot.actions.alerting import AlertButtons
+from operator_bot.actions.delays import Delays
+from operator_bot.actions.holding import Holding
+from operator_bot.actions.sending_later import SendingLater
+from operator_bot.feature import Feature, Parts
+from operator_bot.notify.alert_pages import AlertPages
+
+
+def alerts(parts: Parts) -> Feature:
+    """Return the feature."""
+    delays = Delays(desk=parts.desk, roster=parts.roster)
+    buttons = AlertButtons(
+        desk=parts.desk, tickets=parts.tickets, delays=delays, writing=parts.writing, outgoing=parts.outgoing
+    )
+    later = SendingLater(
+        desk=parts.desk,
+        delays=delays,
+        writing=parts.writing,
+        holding=Holding(parts.outgoing),
+        outgoing=parts.outgoing,
+    )
+    return Feature(
+        follows={**buttons.follows, **later.follows},
+        draws=AlertPages(parts.store).known,
+        commands={"notify": buttons.notify_command, "remind": buttons.remind_command, "later": later.command},
+        menu=("remind", "later", "notify"),
+    )
