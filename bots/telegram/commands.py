@@ -10,16 +10,22 @@ PATIENCE = 5.0
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "": {
         "menu": "All topics",
+        "my": "My requests",
+        "new": "New request",
         "operator": "Talk to a person",
         "language": "Choose the language",
     },
     "ru": {
         "menu": "Все темы",
+        "my": "Мои обращения",
+        "new": "Новое обращение",
         "operator": "Позвать оператора",
         "language": "Выбрать язык",
     },
     "uk": {
         "menu": "Усі теми",
+        "my": "Мої звернення",
+        "new": "Нове звернення",
         "operator": "Покликати оператора",
         "language": "Обрати мову",
     },

@@ -6,12 +6,19 @@ from typing import Any
 
 from gateway.casework.casefile import CaseFile
 from gateway.conversations import Author, Delivery, Message
+from gateway.ids import base36
 from gateway.items import Item, ItemKind, Json
 from gateway.messages import Button, Outbound, fit
 from gateway.messages.codec import buttons_to_json, outbound_to_json
 
 AGAIN = "again"
 """Data of the button that says the question remains."""
+BEST_RATING = 5
+
+
+def rating_data(ticket_id: int, score: int) -> str:
+    """Return what the button of a rating carries, as `dialog.presses` reads it."""
+    return f"rate:{base36(ticket_id)}:{score}"
 
 
 def is_reachable(file: CaseFile) -> bool:
@@ -25,8 +32,9 @@ def say(
     *,
     params: Mapping[str, Any] | None = None,
     buttons: tuple[tuple[str, str], ...] = (),
+    first: tuple[Button, ...] = (),
 ) -> Message | None:
-    """Let the bot say a text of ours; `buttons` are (key of the label, data), one a row.
+    """Let the bot say a text of ours; `buttons` are (key of the label, data), one a row, under the row `first`.
 
     Return None when there is no chat to say it in.
     """
@@ -35,6 +43,7 @@ def say(
     locale, texts = file.conversation.locale, file.setup.texts
     text = texts.say(key, locale, **(params or {}))
     rows = tuple((Button(text=texts.say(label, locale).plain, data=data),) for label, data in buttons)
+    rows = (first, *rows) if first else rows
     return send(file, Outbound(text=text.plain, html=text.html, buttons=rows), author=Author.BOT)[0]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from gateway.casework import cards, threads
 from gateway.casework.actor import Actor
 from gateway.casework.casefile import CaseFile
-from gateway.casework.customer import AGAIN, say
-from gateway.tickets import Trigger
+from gateway.casework.customer import AGAIN, BEST_RATING, rating_data, say
+from gateway.messages import Button
+from gateway.tickets import Ticket, Trigger
 
 
 async def end(
@@ -25,8 +26,23 @@ async def end(
 async def resolve(file: CaseFile, by: Actor, *, result: str = "", comment: str = "", silent: bool = False) -> None:
     """Resolve a ticket; unless it is silent, the customer is told and can come back for a while."""
     await end(file, Trigger.RESOLVED, by, result=result, comment=comment)
-    if not silent:
-        say(file, "resolved", params={"number": file.ticket.number}, buttons=(("button_again", AGAIN),))
+    if silent:
+        return
+    ticket = file.ticket
+    if file.setup.config.options.rating and ticket.started_at is not None:
+        say(
+            file,
+            "resolved_rate",
+            params={"number": ticket.number},
+            buttons=(("button_again", AGAIN),),
+            first=_stars(ticket),
+        )
+    else:
+        say(file, "resolved", params={"number": ticket.number}, buttons=(("button_again", AGAIN),))
+
+
+def _stars(ticket: Ticket) -> tuple[Button, ...]:
+    return tuple(Button(text=str(score), data=rating_data(ticket.id, score)) for score in range(1, BEST_RATING + 1))
 
 
 _TOLD = frozenset({"result", "comment", "close_reason", "root_cause"})

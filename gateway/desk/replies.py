@@ -16,7 +16,7 @@ from gateway.messages.codec import outbound_to_json
 from gateway.messages.fitting import unshowable
 from gateway.operators import Operator, Permission
 from gateway.ports import Unit
-from gateway.tickets import TicketId, Trigger, legal
+from gateway.tickets import WITH_PEOPLE, Status, TicketId, Trigger, legal
 
 LOOKED_BACK = 50
 """Messages in which an earlier reply is looked for."""
@@ -69,6 +69,7 @@ class Replies:
         await self._note_reply(file, operator)
         if article is None:
             wrote = habits.dressed(operator, wrote, first=await self._is_first(file, operator))
+        await self._turn_customer_here(file)
         message, sent = await self._send(file, operator, wrote, place)
         if article is not None:
             await learning.sent(file, operator, article)
@@ -173,6 +174,18 @@ class Replies:
             await cards.refresh_cards(file)
         if opened is not None:
             await threads.show_what_was_said(file, opened)
+
+    async def _turn_customer_here(self, file: CaseFile) -> None:
+        """Let what the customer says next go to this ticket: people answer what they have read last.
+
+        A question the bot is busy with stays current, so that it is answered.
+        """
+        current = file.conversation.ticket_id
+        if current == file.ticket.id or file.ticket.status not in WITH_PEOPLE:
+            return
+        other = await file.unit.ticket(current) if current is not None else None
+        if other is None or other.status is not Status.NEW:
+            file.change_conversation(ticket_id=file.ticket.id)
 
     async def _is_first(self, file: CaseFile, operator: Operator) -> bool:
         """Return whether the operator has not replied in this ticket lately, as far as a greeting needs to know."""

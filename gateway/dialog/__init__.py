@@ -1,6 +1,6 @@
 """What does the bot answer before a person is disturbed? Pure decisions."""
 
-from gateway.dialog.commands import Command, command
+from gateway.dialog.commands import CABINET, Command, command
 from gateway.dialog.decision import (
     Ask,
     Confirm,
@@ -18,6 +18,7 @@ from gateway.dialog.moment import LONGEST_QUIET, turn_moment
 from gateway.dialog.words import LONGEST_QUESTION, is_glad, needs_eyes, read_together, spoken
 
 __all__ = [
+    "CABINET",
     "KEYS",
     "LONGEST_QUESTION",
     "LONGEST_QUIET",

@@ -12,7 +12,12 @@ class Command(StrEnum):
     MENU = "menu"
     OPERATOR = "operator"
     LANGUAGE = "language"
+    REQUESTS = "requests"
+    NEW = "new"
 
+
+CABINET = frozenset({Command.REQUESTS, Command.NEW})
+"""What is answered also while people have the ticket: it is asked of the desk, not of them."""
 
 _WORDS = {
     "start": Command.START,
@@ -31,6 +36,18 @@ _WORDS = {
     "lang": Command.LANGUAGE,
     "язык": Command.LANGUAGE,
     "мова": Command.LANGUAGE,
+    "my": Command.REQUESTS,
+    "requests": Command.REQUESTS,
+    "my requests": Command.REQUESTS,
+    "status": Command.REQUESTS,
+    "мои обращения": Command.REQUESTS,
+    "мои заявки": Command.REQUESTS,
+    "статус": Command.REQUESTS,
+    "мої звернення": Command.REQUESTS,
+    "new": Command.NEW,
+    "new request": Command.NEW,
+    "новое обращение": Command.NEW,
+    "нове звернення": Command.NEW,
 }
 
 
@@ -39,4 +56,4 @@ def command(text: str) -> Command | None:
     if len(text) > LONGEST:
         return None
     word, _, _ = text.strip().casefold().removeprefix("/").partition("@")
-    return _WORDS.get(word.rstrip("!. "))
+    return _WORDS.get(" ".join(word.rstrip("!?. ").split()))

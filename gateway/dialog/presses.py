@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gateway.dialog.cabinet import CABINET_READERS, Cabinet, pack_cabinet, read_id
+from gateway.ids import base36
+
 HUMAN = "human"
 """Calls a person."""
 AGAIN = "again"
@@ -15,11 +18,9 @@ AGAIN = "again"
 START = "start"
 """Asks to be greeted."""
 MOST_DATA = 64
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ID = r"([0-9a-z]{1,13})"
 _KEY = r"([a-z0-9-]{0,50})"
 _PAGE = r"([0-9]{1,4})"
-_MOST_ID = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ Press = (
     | ShowProduct
     | ReadArticle
     | Speak
+    | Cabinet
 )
 
 _ABOUT_ARTICLE = {"ok": ItHelped, "no": NotIt, "pick": PickOne, "read": ReadOn}
@@ -128,15 +130,17 @@ _SIGNS = {kind: sign for sign, kind in (*_ABOUT_ARTICLE.items(), *_LISTS.items()
 
 def pack(press: Press) -> str:
     """Return what a button carries. What is longer than 64 bytes (a very long key) is cut and leads nowhere."""
+    if isinstance(press, Cabinet):
+        return pack_cabinet(press)
     match press:
         case ItHelped() | NotIt() | PickOne() | ReadOn():
-            data = f"{_SIGNS[type(press)]}:{_base36(press.search)}:{_base36(press.article)}"
+            data = f"{_SIGNS[type(press)]}:{base36(press.search)}:{base36(press.article)}"
         case ShowService() | ShowProduct():
             data = f"{_SIGNS[type(press)]}:{press.key}:{press.page}"
         case ShowTopics():
             data = f"menu:{press.page}"
         case ReadArticle():
-            data = f"art:{_base36(press.article)}"
+            data = f"art:{base36(press.article)}"
         case Speak():
             data = f"lang:{press.locale}"
         case CallHuman():
@@ -157,7 +161,7 @@ def unpack(data: str) -> Press | None:
 
 def _article_press(sign: str, rest: str) -> Press | None:
     found = re.fullmatch(f"{_ID}:{_ID}", rest)
-    search, article = (_number(found[1]), _number(found[2])) if found else (None, None)
+    search, article = (read_id(found[1]), read_id(found[2])) if found else (None, None)
     return None if search is None or article is None else _ABOUT_ARTICLE[sign](search, article)
 
 
@@ -171,7 +175,7 @@ def _topics_press(_sign: str, rest: str) -> Press | None:
 
 
 def _read_press(_sign: str, rest: str) -> Press | None:
-    article = _number(rest) if re.fullmatch(_ID, rest) else None
+    article = read_id(rest) if re.fullmatch(_ID, rest) else None
     return ReadArticle(article) if article else None
 
 
@@ -185,20 +189,8 @@ _READERS: dict[str, Callable[[str, str], Press | None]] = {
     AGAIN: lambda _sign, rest: None if rest else StillOpen(),
     **dict.fromkeys(_ABOUT_ARTICLE, _article_press),
     **dict.fromkeys(_LISTS, _list_press),
+    **CABINET_READERS,
     "menu": _topics_press,
     "art": _read_press,
     "lang": _speak_press,
 }
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-    return digits or "0"
-
-
-def _number(text: str) -> int | None:
-    number = int(text, 36)
-    return number if number < _MOST_ID else None

@@ -157,6 +157,10 @@ class Unit(Protocol):
         """Return a customer's tickets over all conversations, newest first, without those that were deleted."""
         ...
 
+    async def ahead(self, team: str, queue_key: str, *, up_to: int = 1000) -> int:
+        """Return how many tickets of a team are served before this place, as the unit found them."""
+        ...
+
     async def open_tickets_of(self, operator_id: int) -> Sequence[Ticket]:
         """Return the tickets people have that are an operator's, oldest first."""
         ...

@@ -9,15 +9,16 @@ from gateway.conversations import Author, Delivery, Message
 from gateway.items import Item, ItemState
 from gateway.messages import Wrote
 from gateway.router import joined, waking
-from gateway.tickets import OPEN, QUEUED, Status
+from gateway.tickets import OPEN, QUEUED, WITH_PEOPLE, Status
 
 
 async def wrote(file: CaseFile, event: Wrote) -> None:
     """Take a message: for the bot, into the open ticket, a resolved one that comes back, or a new one (F1, F116)."""
     if await _joins_album(file, event):
         return
-    if await _for_main(file, event):
+    if await _for_main(file, event) or await _for_desk(file, event):
         return
+    await _turn_to_answered(file, event)
     meant = turns.listens(file, event)
     message, shown = await (_for_people(file, event) if meant is None else _for_bot(file, event, meant))
     if event.album:
@@ -52,6 +53,39 @@ async def _for_main(file: CaseFile, event: Wrote) -> bool:
     await _keep(file, event)
     await _show(main, event, joined.bring(main, event, said_at=file.conversation.entry_point))
     return True
+
+
+async def _for_desk(file: CaseFile, event: Wrote) -> bool:
+    """Take what is said to the desk itself: a word on a rating, or "my requests" while people work."""
+    rated = turns.awaited_comment(file) if event.text and not event.attachments else None
+    asked = turns.cabinet_command(file, event)
+    if rated is not None and asked is None and await turns.keep_comment(file, rated, event.text):
+        await _keep(file, event)
+        return True
+    if asked is None:
+        return False
+    await _keep(file, event)
+    await turns.follow_command(file, asked, turns.Question())
+    return True
+
+
+async def _turn_to_answered(file: CaseFile, event: Wrote) -> None:
+    """Let an answer to a message of another open request go to that request, and what follows too.
+
+    A question the bot is busy with stays current, so that it is answered.
+    """
+    found = await file.unit.message_at(file.conversation.address, event.reply_to) if event.reply_to else None
+    ticket = file.case.ticket
+    if found is None or found.ticket_id is None or (ticket is not None and ticket.id == found.ticket_id):
+        return
+    case = await file.unit.case_of(found.ticket_id)
+    if case is None or case.ticket is None or case.conversation.id != file.conversation.id:
+        return
+    if case.ticket.status in WITH_PEOPLE:
+        is_with_bot = ticket is not None and ticket.status is Status.NEW
+        file.case = replace(case, conversation=file.conversation)
+        if not is_with_bot:
+            file.change_conversation(ticket_id=case.ticket.id)
 
 
 async def _for_people(file: CaseFile, event: Wrote) -> tuple[Message, list[Item]]:

@@ -4,6 +4,7 @@ from gateway.casework import CaseFile, learning
 from gateway.dialog import Command, after_refusal
 from gateway.dialog.decision import Ask, HandOver
 from gateway.knowledge import Intent
+from gateway.turns import requests
 from gateway.turns.browsing import ask_language, greet, show_topics
 from gateway.turns.cases import with_bot
 from gateway.turns.deciding import Question, answer_words, carry_out
@@ -36,6 +37,10 @@ async def follow_command(file: CaseFile, command: Command, question: Question) -
             show_topics(file)
         case Command.LANGUAGE:
             ask_language(file)
+        case Command.REQUESTS:
+            await requests.show_requests(file)
+        case Command.NEW:
+            await requests.ask_anew(file, sure=False)
         case Command.OPERATOR:
             await hand_over(file, asked=True, about=question.about, said=question.messages)
 

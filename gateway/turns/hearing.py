@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gateway.casework import CaseFile
 from gateway.conversations import Message
-from gateway.dialog import Command, command, needs_eyes, spoken, turn_moment
+from gateway.dialog import CABINET, Command, command, needs_eyes, spoken, turn_moment
 from gateway.knowledge import Intent
 from gateway.messages import Wrote
 from gateway.turns.cases import comes_back_to_people, leave_what_is_over, with_people
@@ -41,7 +41,7 @@ def listens(file: CaseFile, event: Wrote) -> Meant | None:
     """
     asked = command(event.text)
     # A command of the messenger's menu is one also where there is nothing else the bot could say.
-    is_listening = file.setup.has_bot or (asked is not None and event.text.startswith("/"))
+    is_listening = file.setup.has_bot or (asked is not None and (event.text.startswith("/") or asked in CABINET))
     if with_people(file) or not is_listening:
         return None
     leave_what_is_over(file)
@@ -52,6 +52,12 @@ def listens(file: CaseFile, event: Wrote) -> Meant | None:
         return meant
     says_nothing = intent in _NO_QUESTION and not meant.needs_eyes and "?" not in words
     return meant if says_nothing or meant.command not in (None, Command.OPERATOR) else None
+
+
+def cabinet_command(file: CaseFile, event: Wrote) -> Command | None:
+    """Return what is asked of the desk itself while people have the ticket: it is not for them."""
+    asked = command(event.text)
+    return asked if asked in CABINET and with_people(file) else None
 
 
 def prepare(file: CaseFile) -> None:

@@ -7,6 +7,7 @@ conversation, or no more, is answered sensibly or not at all.
 from gateway.articles import Search
 from gateway.casework import CUSTOMER, CaseFile, cards, learning
 from gateway.casework.customer import say
+from gateway.dialog.cabinet import Cabinet, Comment, MyRequests, NewRequest, NoComment, OneRequest, OpenAgain, Rate
 from gateway.dialog.presses import (
     CallHuman,
     Hello,
@@ -24,6 +25,7 @@ from gateway.dialog.presses import (
 )
 from gateway.flows import FlowButton, read_button
 from gateway.tickets import QUEUED, Status, Trigger
+from gateway.turns import ratings, requests
 from gateway.turns.browsing import choose_language, show_product, show_service, show_topics
 from gateway.turns.cases import (
     CONFIRMED,
@@ -49,6 +51,8 @@ async def pressed(file: CaseFile, data: str) -> None:
         await _call(file)
     elif isinstance(press, StillOpen):
         await _still_open(file)
+    elif isinstance(press, Cabinet):
+        await _in_cabinet(file, press)
     elif not with_people(file):
         leave_what_is_over(file)
         await _follow(file, press)
@@ -76,6 +80,25 @@ async def _follow(file: CaseFile, press: object) -> None:
                 await say_hello(file)
         case _:
             show(file, text(file, "old_button"))
+
+
+async def _in_cabinet(file: CaseFile, press: Cabinet) -> None:
+    """Follow a button about the customer's own requests, whoever has them."""
+    match press:
+        case MyRequests():
+            await requests.show_requests(file, press.page)
+        case OneRequest():
+            await requests.show_request(file, press.ticket)
+        case OpenAgain():
+            await requests.open_again(file, press.ticket)
+        case NewRequest():
+            await requests.ask_anew(file, sure=bool(press.sure))
+        case Rate():
+            await ratings.rate(file, press)
+        case Comment():
+            await ratings.ask_for_comment(file, press)
+        case NoComment():
+            ratings.forget_comment(file)
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from gateway.articles import Article, Audience
+from gateway.ids import base36
 from gateway.items import Json
 from gateway.ports import Page
-from operator_bot.buttons import base36
 from operator_bot.reading import ARTICLE
 from operator_bot.words import Words, short
 

@@ -12,6 +12,7 @@ TEXTS = JinjaTexts(desk="Ромашка & Ко")
 NOW = datetime(2026, 11, 20, 22, 15, tzinfo=UTC)
 PARAMS = {"number": 1042, "title": "Возврат", "language": "uk", "opens": NOW + timedelta(hours=11), "now": NOW}
 PARAMS |= {"reason": "Уточняем у коллег", "awaited": False, "until": NOW + timedelta(days=1), "subject": "Возврат"}
+PARAMS |= {"status": "accepted", "opened": NOW, "who": "Ольга", "said": "Отправили.", "place": 3, "minutes": 4}
 
 
 def test_every_text_exists_in_every_language() -> None:
@@ -39,6 +40,9 @@ def test_the_number_of_the_ticket_is_named(locale: str) -> None:
         "still_open",
         "reopened",
         "resolved",
+        "resolved_rate",
+        "request",
+        "request_open_already",
         "paused",
         "closed",
         "opened_for_you",

@@ -14,7 +14,7 @@ from gateway.operators import Operator, Placement, Role, Thread
 from gateway.ports import TicketView
 from gateway.tickets import Status, Ticket, TicketId
 from operator_bot.screens import card, questions
-from operator_bot.screens.advice import Advice, Offered, Title
+from operator_bot.screens.advice import Advice, Offered
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.words import LOCALES, Words
 from tests.fakes.clock import START
@@ -143,7 +143,6 @@ def question_screens(who: Reader) -> Iterator[Screen]:
 ADVICE = Advice(
     offered=tuple(Offered((HOSTILE, ""), outcome) for outcome in Outcome),
     asked_in_vain=True,
-    best=(Title(LARGEST, HOSTILE), Title(1, HOSTILE, internal=True)),
     articles=True,
     service=HOSTILE,
     product=HOSTILE,
@@ -151,6 +150,8 @@ ADVICE = Advice(
 
 
 NOTICES: dict[str, dict[str, object]] = {
+    "low_rating": {"number": 1042, "score": 1, "comment": ""},
+    "low_rating_said": {"number": 1042, "score": 2, "comment": "Долго <b>ждали</b>"},
     "came_back": {"number": 1042},
     "resumed": {"number": 1042},
     "reacted": {"emoji": "🔥", "text": HOSTILE[:60]},
@@ -192,6 +193,14 @@ NOTICES: dict[str, dict[str, object]] = {
     "new_wrong_subject": {},
     "new_wrong_name": {},
     "new_wrong_attachments": {},
+    "ticket_command_nowhere": {},
+    "ticket_not_now": {},
+    "ticket_forbidden": {},
+    "ticket_gone": {},
+    "ticket_invalid": {},
+    "ticket_taken": {"number": 1042, "operator": HOSTILE[:100]},
+    "ticket_done": {"number": 1042},
+    "ticket_paused": {"number": 1042, "at": "25 нояб., 10:00"},
     "own_file_too_big": {},
     "own_unsupported": {},
     "no_chat": {"phone": "+79990000000"},
