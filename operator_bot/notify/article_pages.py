@@ -9,7 +9,7 @@ from operator_bot.notify.advisor import SEARCHED, Advisor
 from operator_bot.notify.drawing import Draw, Params
 from operator_bot.notify.messenger import Messenger
 from operator_bot.screens import articles
-from operator_bot.screens.advice import Title
+from operator_bot.screens.advice import BEST, Title
 from operator_bot.screens.articles import Shelf
 from operator_bot.screens.questions import OFFERED
 from operator_bot.screens.screen import Reader, Screen
@@ -41,7 +41,17 @@ class ArticlePages:
         titles = await (self._advisor.with_words(words, reader) if words else self._likely(view, reader))
         question = words or self._advisor.question(view)
         inline = await self._messenger.searches_inline()
-        return articles.shelf(view, Shelf(titles=titles, question=question, inline=inline), reader)
+        found = Shelf(titles=titles, question=question, inline=inline, gists=self._gists(titles, view))
+        return articles.shelf(view, found, reader)
+
+    def _gists(self, titles: Sequence[Title], view: TicketView) -> dict[int, str]:
+        """Return how the best articles that customers may read begin, in the customer's language."""
+        found = (self._library.article(each.id) for each in titles[:BEST] if not each.internal)
+        return {
+            each.id: self._library.page(each, view.conversation.locale, text=self._advisor.question(view)).plain
+            for each in found
+            if each is not None
+        }
 
     async def _likely(self, view: TicketView, reader: Reader) -> Sequence[Title]:
         """Return the likely articles, else those that merely share words with the question."""

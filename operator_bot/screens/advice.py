@@ -1,14 +1,12 @@
 """What does the knowledge base have to say about a ticket: what the bot has offered (F123), what may answer now?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from gateway.articles import Article, Audience, Outcome
-from gateway.tickets import TicketId
-from operator_bot.buttons import At, Part, Preview
-from operator_bot.screens.screen import Button, Reader, Row
+from operator_bot.screens.screen import Reader
 from operator_bot.words import Words, short
 
 TITLE = 80
@@ -83,8 +81,3 @@ def _offer(offered: Offered, words: Words) -> Markup:
     titles = [short(each, TITLE) or words.plain("card.no_title") for each in offered.titles]
     outcome = words.plain(f"outcome.{offered.outcome.value or 'open'}")
     return words.html("card.offered", titles=titles, outcome=outcome)
-
-
-def title_rows(titles: Iterable[Title], ticket: TicketId, at: At) -> tuple[Row, ...]:
-    """Return one button an article; a tap shows it before anything is sent."""
-    return tuple((Button(each.label, Preview(ticket, each.id, Part.SHORT, at)),) for each in titles)

@@ -1,7 +1,7 @@
 """What does an operator see of an article before a customer gets it (F133)?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -9,7 +9,7 @@ from gateway.articles import Article, Audience
 from gateway.messages.fitting import width
 from gateway.ports import Page, TicketView
 from operator_bot.buttons import At, Part, Preview, SendArticle, Suggest
-from operator_bot.screens.advice import Title, title_rows
+from operator_bot.screens.advice import Title
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.screens.spoken import attached
 from operator_bot.words import short
@@ -18,6 +18,8 @@ ROOM = 3400
 """UTF-16 units of an article on a screen; the rest of a longer one only the customer gets."""
 QUESTION = 160
 """Characters of the message the articles were looked for."""
+GIST = 140
+"""Characters of how an article begins, in a list."""
 FILES = 10
 """Attachments of an article that are told."""
 
@@ -30,6 +32,8 @@ class Shelf:
     question: str = ""
     inline: bool = False
     """Whether one can search by typing the bot's name."""
+    gists: Mapping[int, str] = field(default_factory=dict[int, str])
+    """How those begin that customers may read, by id: they can be sent at once."""
 
 
 def shelf(view: TicketView, found: Shelf, reader: Reader) -> Screen:
@@ -40,8 +44,23 @@ def shelf(view: TicketView, found: Shelf, reader: Reader) -> Screen:
     nothing = "" if found.titles else words.html("article.none_found" if found.question else "article.no_question")
     hint = words.html("article.hint_inline" if found.inline else "article.hint_words")
     search: tuple[Row, ...] = ((Button(words.plain("button.search"), searches=True),),) if found.inline else ()
-    rows = title_rows(found.titles, view.ticket.id, At.HERE)
-    return Screen(lines(head, about, nothing, hint), (*rows, *search))
+    told = [
+        words.html("article.gist", title=short(each.title, 80), text=short(gist, GIST)) for each, gist in _known(found)
+    ]
+    rows = [_row(each, view, reader, found) for each in found.titles]
+    return Screen(lines(head, about, nothing, *told, hint), (*rows, *search))
+
+
+def _known(found: Shelf) -> list[tuple[Title, str]]:
+    return [(each, found.gists[each.id]) for each in found.titles if found.gists.get(each.id)]
+
+
+def _row(title: Title, view: TicketView, reader: Reader, found: Shelf) -> Row:
+    """Return the button that shows an article, and beside it the one that sends it."""
+    show = Button(title.label, Preview(view.ticket.id, title.id, Part.SHORT, At.HERE))
+    if title.id not in found.gists:
+        return (show,)
+    return (show, Button(reader.words.plain("button.send_article"), SendArticle(view.ticket.id, title.id)))
 
 
 def preview(view: TicketView, article: Article, page: Page, reader: Reader, *, whole: bool) -> Screen:

@@ -62,7 +62,7 @@ def _work(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Bu
         return [Button(words.plain("button.reopen"), Work(Action.REOPEN, ticket.id))]
     if Action.RESUME in possible:
         return [Button(words.plain("button.resume"), Work(Action.RESUME, ticket.id))]
-    if Action.PAUSE in possible:
+    if Action.PAUSE in possible and reader.config.pause_reasons:
         return [Button(words.plain("button.pause_menu"), Show(ticket.id, Menu.PAUSE))]
     return []
 

@@ -134,7 +134,6 @@ def terms(view: TicketView, reader: Reader, figures: Sequence[sla.Figure]) -> Sc
 
 def _figure(figure: sla.Figure, reader: Reader) -> Markup:
     words = reader.words
-    is_late = figure.planned is not None and figure.actual > figure.planned
     return words.html(
         "menu.figure",
         clock=words.plain(f"clock.{figure.clock.value}"),
@@ -142,6 +141,6 @@ def _figure(figure: sla.Figure, reader: Reader) -> Markup:
         actual=words.span(figure.actual),
         due=words.when(figure.due) if figure.due and figure.state is ClockState.RUNNING else "",
         state=figure.state.value,
-        late=is_late,
+        late=figure.is_broken,
         by_hand=figure.by_hand,
     )

@@ -30,12 +30,14 @@ from operator_bot.article_buttons import Aspect, Choices, Field, Stock, Then, Wr
 from operator_bot.article_buttons import Listed as State
 from operator_bot.knowledge_buttons import Lessons
 from operator_bot.screens import articles, editor, knowledge, scenario
+from operator_bot.screens.advice import Title
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.screens.stock import Listing, stock
 from operator_bot.words import LOCALES
 from tests.fakes.clock import START
+from tests.operator_bot.card_samples import OF_CARDS
 from tests.operator_bot.lists_samples import OF_LISTS
-from tests.operator_bot.samples import ADVICE, HOSTILE, KINDS, LARGEST, readers, view
+from tests.operator_bot.samples import HOSTILE, KINDS, LARGEST, readers, view
 
 
 def an_article(*, internal: bool = False) -> Article:
@@ -64,10 +66,11 @@ def a_page(**changes: object) -> Page:
 
 def article_screens(who: Reader) -> Iterator[Screen]:
     """Return the screens with articles for a ticket."""
-    for titles in ((), ADVICE.best):
+    for titles in ((), (Title(LARGEST, HOSTILE), Title(1, HOSTILE, internal=True))):
         for question in ("", HOSTILE):
             for inline in (True, False):
-                yield articles.shelf(view(), articles.Shelf(titles=titles, question=question, inline=inline), who)
+                found = articles.Shelf(titles=titles, question=question, inline=inline, gists={LARGEST: HOSTILE})
+                yield articles.shelf(view(), found, who)
     for internal in (True, False):
         for whole in (True, False):
             for page in (a_page(), a_page(plain="Да", html="<b>Да</b>", locale="ru", is_whole=True, attachments=())):
@@ -194,5 +197,5 @@ OF_KNOWLEDGE: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
 def screens() -> Iterator[Screen]:
     """Return every screen there is, for everybody, in every language."""
     for who in readers():
-        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS):
+        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS, *OF_CARDS):
             yield from kind(who)

@@ -199,6 +199,15 @@ class Office:
         await self.quiet()
         return await answer
 
+    async def through(self, person: Person, *path: str) -> CallbackAnswer:
+        """Let somebody press one button after the other, each in the last message that has it."""
+        answers = [await self.press(person, label) for label in path]
+        return answers[-1]
+
+    async def gives_back(self, person: Person) -> CallbackAnswer:
+        """Let somebody put their ticket back into the queue."""
+        return await self.through(person, "Ещё ▾", "Отдать обратно")
+
     def messages(self, where: Person | Group) -> list[Message]:
         """Return what can be read in a private chat with the bot, or in a group."""
         chat = where if isinstance(where, Group) else self.world.private_chat(where, self.bot_account)

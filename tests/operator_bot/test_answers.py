@@ -67,7 +67,7 @@ async def test_button_of_a_card_that_was_not_changed_in_time_changes_it(office: 
 
 async def test_writing_into_a_colleagues_ticket_asks_first(office: Office) -> None:
     olga, topic, igor = *(await at_work(office)), await office.hire("Игорь")
-    await office.press(olga, "Отдать обратно")
+    await office.gives_back(olga)
     await office.press(igor, "Взять")
     before = len(office.got())
     written = await office.writes(olga, "Ещё минуту", thread=topic)
@@ -83,7 +83,7 @@ async def test_writing_into_a_colleagues_ticket_asks_first(office: Office) -> No
 
 async def test_held_message_can_become_a_note_or_nothing(office: Office) -> None:
     olga, topic, igor = *(await at_work(office)), await office.hire("Игорь")
-    await office.press(olga, "Отдать обратно")
+    await office.gives_back(olga)
     await office.press(igor, "Взять")
     before = len(office.got())
     written = await office.writes(olga, "Он уже писал в мае", thread=topic)
@@ -161,7 +161,7 @@ async def test_topic_says_how_its_ticket_stands(office: Office) -> None:
     assert chat.topics[topic].name == "✅ 1001 · Анна П. · Здравствуйте"
     await office.press(olga, "Вернуть в работу")
     assert chat.topics[topic].name == "🟢 1001 · Анна П. · Здравствуйте"
-    await office.press(olga, "Отдать обратно")
+    await office.gives_back(olga)
     assert chat.topics[topic].name == "↩ 1001 · Анна П. · Здравствуйте"
 
 
@@ -169,7 +169,7 @@ async def test_head_of_the_topic_is_the_pinned_card(office: Office) -> None:
     olga, topic = await at_work(office)
     head, copy = [each for each in office.messages(olga) if each.thread_id == topic]
     assert head.text == "🟢 № 1001 · Анна П. · Telegram «Магазин»\nОтвечаете вы · в работе с 12:00"
-    assert labels(head) == [["Отдать обратно", "Решено"], ["🔒 Заметка"]]
+    assert labels(head) == [["🔒 Заметка"], ["Решено"], ["Клиент", "История", "Ещё ▾"]]
     assert head.id in office.world.private_chat(olga, office.bot_account).pinned
     assert copy.text == "Здравствуйте"
 
@@ -195,7 +195,7 @@ async def test_what_was_said_before_taking_can_be_read_without_taking(office: Of
 
 async def test_whoever_takes_a_ticket_back_sees_what_came_meanwhile_once(office: Office) -> None:
     olga, topic = await at_work(office)
-    await office.press(olga, "Отдать обратно")
+    await office.gives_back(olga)
     await office.customer("Кто-нибудь есть?")
     await office.press(olga, "Взять")
     shown = [each.text for each in office.messages(olga) if each.thread_id == topic]

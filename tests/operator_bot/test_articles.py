@@ -54,20 +54,28 @@ async def lessons(office: Office) -> list[Lesson]:
     return list(await office.store.lesson_log(limit=10))
 
 
-async def test_three_likely_articles_stand_ready_on_the_card_of_the_thread(office: Office) -> None:
+async def test_three_likely_articles_stand_one_tap_away_from_the_card_of_the_thread(office: Office) -> None:
     olga, topic = await at_work(office)
-    rows = labels(head(office, olga, topic))
-    assert rows[-4:] == [
-        ["📄 Возврат и обмен"],
-        ["📄 Обмен на другой размер"],
-        ["📄 Возврат без чека"],
-        ["📚 Статьи"],
+    assert labels(head(office, olga, topic))[0] == ["📚 Статьи", "🔒 Заметка"]
+    await office.press(olga, "📚 Статьи")
+    assert labels(office.last(olga))[:3] == [
+        ["📄 Возврат и обмен", "Отправить"],
+        ["📄 Обмен на другой размер", "Отправить"],
+        ["📄 Возврат без чека", "Отправить"],
     ]
+    assert "📄 Возврат и обмен: Вернуть можно" in office.last(olga).text
 
 
-async def test_article_reaches_the_customer_with_two_taps_and_gets_the_delivery_sign(office: Office) -> None:
+async def test_article_reaches_the_customer_with_two_taps(office: Office) -> None:
+    olga, _ = await at_work(office)
+    answer = await office.through(olga, "📚 Статьи", "Отправить")
+    assert answer.text == "Отправлено в № 1001"
+    assert office.got()[-1] == RETURN
+
+
+async def test_article_that_was_looked_at_reaches_the_customer_and_gets_the_delivery_sign(office: Office) -> None:
     olga, topic = await at_work(office)
-    await office.press(olga, "Возврат и обмен")
+    await office.through(olga, "📚 Статьи", "📄 Возврат и обмен")
     shown = office.last(olga)
     assert shown.thread_id == topic
     assert shown.text.startswith("📄 Возврат и обмен\n\nВернуть можно")
@@ -84,7 +92,7 @@ async def test_article_reaches_the_customer_with_two_taps_and_gets_the_delivery_
 async def test_article_that_did_not_arrive_can_be_sent_again(office: Office) -> None:
     olga, topic = await at_work(office)
     office.channel.refused_chats["anna"] = Blocked("blocked")
-    await office.press(olga, "Возврат и обмен")
+    await office.through(olga, "📚 Статьи", "📄 Возврат и обмен")
     shown = office.last(olga)
     await office.press(olga, "Отправить")
     told = office.find(olga, "Не доставлено")
@@ -96,7 +104,7 @@ async def test_article_that_did_not_arrive_can_be_sent_again(office: Office) -> 
 
 async def test_button_pressed_twice_sends_once(office: Office) -> None:
     olga, _ = await at_work(office)
-    await office.press(olga, "Возврат и обмен")
+    await office.through(olga, "📚 Статьи", "📄 Возврат и обмен")
     shown = office.last(olga)
     presses = [office.world.person_presses(olga, shown, "Отправить") for _ in range(2)]
     await office.quiet()
@@ -115,7 +123,7 @@ async def test_article_goes_to_the_customer_in_their_language_and_comes_with_its
         )
         assert case
         unit.put(replace(case.conversation, locale="en"))
-    await office.press(olga, "Обмен на другой размер")
+    await office.through(olga, "📚 Статьи", "📄 Обмен на другой размер")
     assert "📷 фото" in office.last(olga).text
     await office.press(olga, "Отправить")
     sent = office.channel.sent[-1].message
@@ -124,16 +132,16 @@ async def test_article_goes_to_the_customer_in_their_language_and_comes_with_its
 
 async def test_articles_for_the_last_message_are_looked_for_when_they_are_asked_for(office: Office) -> None:
     olga, topic = await at_work(office, "Есть вопрос про заказ")
-    assert labels(head(office, olga, topic))[-1] == ["📚 Статьи"]
+    assert labels(head(office, olga, topic))[0] == ["📚 Статьи", "🔒 Заметка"]
     await office.customer("Хочу вернуть кроссовки")
     office.library.understood = {"спасибо!": Understood("", Intent.THANKS)}
     await office.customer("спасибо!")
-    await office.press(olga, "Статьи")
+    await office.press(olga, "📚 Статьи")
     shelf = office.last(olga)
     assert shelf.text.splitlines()[:2] == ["Статьи для № 1001 · Анна П.", "Хочу вернуть кроссовки"]
-    assert labels(shelf)[0] == ["📄 Возврат и обмен"]
+    assert labels(shelf)[0] == ["📄 Возврат и обмен", "Отправить"]
     assert shelf.inline_keyboard[-1][0]["switch_inline_query_current_chat"] == ""
-    await office.press(olga, "Возврат и обмен")
+    await office.press(olga, "📄 Возврат и обмен")
     assert "Вернуть можно" in shelf.text
     await office.press(olga, "Назад")
     assert shelf.text.startswith("Статьи для № 1001")
@@ -157,7 +165,7 @@ async def test_internal_article_is_read_and_never_sent(office: Office) -> None:
 async def test_article_made_internal_meanwhile_is_not_sent_by_an_old_button(office: Office) -> None:
     olga, _ = await at_work(office)
     before = len(office.got())
-    await office.press(olga, "Возврат и обмен")
+    await office.through(olga, "📚 Статьи", "📄 Возврат и обмен")
     office.library.articles[1] = replace(SHELF[0], audience=Audience.INTERNAL)
     answer = await office.press(olga, "Отправить")
     assert answer.text == "Это статья для своих, клиенту она не отправляется"
@@ -169,8 +177,8 @@ async def test_article_made_internal_meanwhile_is_not_sent_by_an_old_button(offi
 async def test_colleagues_ticket_gets_no_article_from_somebody_else(office: Office) -> None:
     olga, _ = await at_work(office)
     igor = await office.hire("Игорь")
-    await office.press(olga, "Возврат и обмен")
-    await office.press(olga, "Отдать обратно")
+    await office.through(olga, "📚 Статьи", "📄 Возврат и обмен")
+    await office.gives_back(olga)
     await office.press(igor, "Взять")
     answer = await office.press(olga, "Отправить")
     assert answer.text == "№ 1001: уже отвечает Игорь"
@@ -180,7 +188,7 @@ async def test_desk_without_articles_sees_no_buttons_of_articles(office: Office)
     olga = await office.hire("Ольга")
     await office.customer("Здравствуйте")
     await office.press(olga, "Взять")
-    assert labels(head(office, olga, office.topic(olga))) == [["Отдать обратно", "Решено"], ["🔒 Заметка"]]
+    assert labels(head(office, olga, office.topic(olga))) == [["🔒 Заметка"], ["Решено"], ["Клиент", "История", "Ещё ▾"]]
 
 
 # --- the hand-over card (F123) ----------------------------------------------------------------------------------------

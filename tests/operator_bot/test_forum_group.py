@@ -82,6 +82,7 @@ async def test_colleague_who_takes_over_goes_on_in_the_same_topic(office: Office
     group, olga, igor = group_of(office), await seat(office, "Ольга"), await seat(office, "Игорь")
     await office.customer("Здравствуйте")
     await press(office, olga, "Взять")
+    await press(office, olga, "Ещё ▾")
     await press(office, olga, "Отдать обратно")
     await office.customer("Кто-нибудь есть?")
     await press(office, igor, "Взять")

@@ -112,7 +112,7 @@ async def test_article_that_is_gone_says_so_and_sends_nothing(office: Office) ->
 async def test_closed_ticket_and_colleagues_ticket_get_no_article(office: Office) -> None:
     olga, topic = await at_work(office)
     igor = await office.hire("Игорь")
-    await office.press(olga, "Отдать обратно")
+    await office.gives_back(olga)
     await office.press(igor, "Взять")
     found = await types(office, olga, "возврат")
     before = len(office.got())

@@ -146,7 +146,7 @@ async def test_file_too_big_for_bots_is_told_to_the_operator_and_the_rest_is_sen
 
 async def test_held_album_is_sent_whole(office: Office) -> None:
     olga = await at_work(office)
-    await office.press(olga, "Отдать обратно")
+    await office.gives_back(olga)
     igor = await office.hire("Игорь")
     await office.press(igor, "Взять")
     uploads = [Upload("photo", picture(number)) for number in (0, 1)]
