@@ -10,6 +10,7 @@ from operator_bot.features.home import home
 from operator_bot.features.lists import lists
 from operator_bot.features.me import me
 from operator_bot.features.opening import opening
+from operator_bot.features.passing import passing
 
 FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     alerts,
@@ -19,6 +20,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     bulk,
     me,
     opening,
+    passing,
 )
 """Each makes one feature; their commands, screens and buttons have different names."""
 

@@ -9,6 +9,7 @@ from operator_bot.actions.labelling import LabelButtons
 from operator_bot.actions.line_deeds import LineDeeds
 from operator_bot.actions.lines import Lines
 from operator_bot.actions.over_card import OverCard
+from operator_bot.actions.passing import PassingLine
 from operator_bot.actions.pausing import PausingButtons
 from operator_bot.actions.ticket_commands import TicketCommands
 from operator_bot.actions.toast import Follow
@@ -19,6 +20,7 @@ from operator_bot.notify.classifying_pages import ClassifyingPages
 from operator_bot.notify.drawing import Draw
 from operator_bot.notify.history_pages import HistoryPages
 from operator_bot.notify.line_pages import LinePages
+from operator_bot.payloads.lines import What
 
 MENU = ("take", "open", "card", "done", "spam", "tag")
 
@@ -27,7 +29,9 @@ def card(parts: Parts) -> Feature:
     """Return the feature."""
     over = OverCard(desk=parts.desk, outgoing=parts.outgoing)
     delays = Delays(desk=parts.desk, roster=parts.roster)
-    lines = Lines(over=over, writing=parts.writing, deeds=LineDeeds(over, delays).all)
+    lines = Lines(
+        over=over, writing=parts.writing, deeds={**LineDeeds(over, delays).all, What.PASS: PassingLine(over).do}
+    )
     follows: dict[type[Press], Follow] = {
         **CardButtons(over).follows,
         **ClosingButtons(over, lines, delays).follows,

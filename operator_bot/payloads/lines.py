@@ -30,6 +30,8 @@ class What(StrEnum):
     EMAIL = "e"
     ABOUT = "a"
     """What the desk should know of the customer."""
+    PASS = "x"
+    """Why it is passed on; `of`: to which colleague, `key`: else to which team."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from operator_bot.screens.advice import NO_ADVICE, Advice, told
 from operator_bot.screens.card_facts import about, called, ending, fields, labels
 from operator_bot.screens.card_rows import is_active, is_free, thread_rows, waiting_rows
 from operator_bot.screens.moods import deadline, sign
+from operator_bot.screens.passing import asked as word_wanted
+from operator_bot.screens.passing import is_asked
 from operator_bot.screens.screen import SIGNS, Reader, Screen, lines
 from operator_bot.screens.spoken import gist
 from operator_bot.words import short
@@ -29,9 +31,10 @@ def announcement(
 
     To the others it says in one line what has become of it, without buttons.
     """
-    if is_free(view.ticket):
+    if is_free(view.ticket) or is_asked(view.ticket, reader):
         asked = (_head(view, reader), *_last_words(view, reader), _state(view, reader), *_facts(view, advice, reader))
-        text = lines(*asked, *told(advice, view.ticket.answers, reader), *_about(view, reader))
+        known = (*told(advice, view.ticket.answers, reader), *_about(view, reader))
+        text = lines(*asked, *known, word_wanted(view.ticket, reader))
         return Screen(text, waiting_rows(view, reader, thread))
     if reader.owns(view.ticket):
         return Screen(lines(_head(view, reader), _state(view, reader)), waiting_rows(view, reader, thread))

@@ -10,6 +10,7 @@ from operator_bot.buttons import Answer, At, Read, Suggest, Work
 from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.customer import History, Told
 from operator_bot.screens.advice import Advice
+from operator_bot.screens.passing import asked_rows, is_asked, pass_row
 from operator_bot.screens.screen import Button, Reader, Row
 
 
@@ -37,8 +38,11 @@ def waiting_rows(view: TicketView, reader: Reader, thread: Thread | None) -> tup
     if reader.operator is None:
         return _filled((*take, *read))
     more = (Button(words.plain("button.more"), Show(ticket.id, Menu.MORE)),) if possible else ()
+    if is_asked(ticket, reader):
+        return _filled(*asked_rows(view, reader), more)
     first = (*take, *read, *_work(ticket, reader, possible))
-    return _filled(first, _ends(ticket, reader, possible), (*more, *_here(view, reader, thread)))
+    passes = _passes(ticket, reader, possible)
+    return _filled(first, _ends(ticket, reader, possible), (*passes, *more, *_here(view, reader, thread)))
 
 
 def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice: Advice) -> tuple[Row, ...]:
@@ -49,7 +53,11 @@ def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice:
     note = [Button(words.plain("button.note"), Work(Action.NOTE, ticket.id))] if Action.NOTE in possible else []
     return _filled(
         (*take, *articles, *note),
-        (*_work(ticket, reader, possible), *_ends(ticket, reader, possible)),
+        (
+            *_work(ticket, reader, possible),
+            *_passes(ticket, reader, possible),
+            *_ends(ticket, reader, possible),
+        ),
         _known(ticket, reader, possible),
         _here(view, reader, thread),
     )
@@ -65,6 +73,10 @@ def _work(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Bu
     if Action.PAUSE in possible and reader.config.pause_reasons:
         return [Button(words.plain("button.pause_menu"), Show(ticket.id, Menu.PAUSE))]
     return []
+
+
+def _passes(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> Row:
+    return pass_row(ticket, reader) if Action.TRANSFER in possible else ()
 
 
 def _ends(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:

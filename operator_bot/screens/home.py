@@ -14,6 +14,7 @@ from operator_bot.buttons import Be, Lists, Reason, Speak, Turn
 from operator_bot.payloads.key import key
 from operator_bot.payloads.lists import Around, Ask, Asked, Mode, Pane, See, Sight
 from operator_bot.payloads.own import Away, Next
+from operator_bot.screens.passing import leaving_rows
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.words import LOCALES, Words, short
 
@@ -102,7 +103,8 @@ def presence(me: Operator, load: Load, reader: Reader) -> Screen:
     left = words.html("presence.left", n=len(load.mine)) if away and load.mine else ""
     alone = words.html("presence.nobody") if away and not load.others_online else ""
     queue = () if away else take_next(load.next, reader)
-    return Screen(lines(_who(me, reader), left, alone), (*queue, _presence(me.presence, words)))
+    leaves = leaving_rows(reader) if me.presence is Presence.OFFLINE and load.mine else ()
+    return Screen(lines(_who(me, reader), left, alone), (*leaves, *queue, _presence(me.presence, words)))
 
 
 def pause(reader: Reader) -> Screen:
