@@ -66,7 +66,7 @@ def alert(
 
 def _under(view: TicketView, reader: Reader) -> tuple[Row, ...]:
     words, ticket = reader.words, view.ticket
-    look = Button(words.plain("button.look"), Look(ticket.id))
+    look = Button(words.plain("button.open_ticket"), Look(ticket.id))
     is_free = ticket.operator_id is None and ticket.status in QUEUED
     grab = [Button(words.plain("button.take"), Grab(ticket.id))] if is_free else []
     later = [Button(words.plain("button.put_off"), PutOff(ticket.id))] if ticket.status is not Status.CLOSED else []
