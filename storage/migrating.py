@@ -7,6 +7,9 @@ from typing import Any
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.context import TortoiseContext
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget
+from tortoise.migrations.graph import MigrationKey
+from tortoise.migrations.schema_generator.state import State
+from tortoise.migrations.schema_generator.state_apps import StateApps
 from tortoise.transactions import in_transaction
 
 from storage.urls import PostgresServer, SqliteFile
@@ -34,11 +37,44 @@ async def migrate_to(place: SqliteFile | PostgresServer, target: str = LATEST) -
     async with _transaction(place) as connection:
         if connection.capabilities.dialect == "postgres":
             await connection.execute_query(f"SELECT pg_advisory_xact_lock({LOCK})")
-        executor = MigrationExecutor(connection, APPS)
+        executor = _Executor(connection, APPS)
         # Otherwise the executor asks for a table that is not there, which breaks a PostgreSQL transaction.
         editor = executor._schema_editor(atomic=False)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
         await executor.recorder.ensure_schema(editor)
         await executor.migrate([MigrationTarget(APP, target)])
+
+
+class _Executor(MigrationExecutor):
+    """Tortoise's executor, whose states before each operation cost nothing unless they are looked at."""
+
+    async def _project_state(self, applied: set[MigrationKey], *, upto: MigrationKey | None = None) -> State:
+        state = await super()._project_state(applied, upto=upto)
+        return _Before(models=state.models, apps=state.apps)
+
+
+class _Before(State):
+    """A state whose clones make their models only when somebody asks for them.
+
+    Tortoise clones the whole state before every operation, all classes of all tables, and hardly any operation looks.
+    """
+
+    def __init__(self, *, models: dict[Any, Any], apps: StateApps | None = None, made_from: StateApps | None = None):
+        self.models = models
+        self._apps = apps
+        self._made_from = made_from
+
+    @property
+    def apps(self) -> StateApps:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The models as classes."""
+        if self._apps is None:
+            assert self._made_from is not None  # noqa: S101 - one of both is given
+            self._apps = self._made_from.clone(model_states=self.models)
+        return self._apps
+
+    def clone(self) -> State:
+        """Return a state that does not change with this one."""
+        models = {key: model.clone() for key, model in self.models.items()}
+        return _Before(models=models, made_from=self._apps or self._made_from)
 
 
 def tortoise_config(place: SqliteFile | PostgresServer) -> dict[str, Any]:
