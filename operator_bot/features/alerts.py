@@ -7,6 +7,8 @@ from operator_bot.actions.sending_later import SendingLater
 from operator_bot.feature import Feature, Parts
 from operator_bot.notify.alert_pages import AlertPages
 
+MENU = ("remind", "later", "notify")
+
 
 def alerts(parts: Parts) -> Feature:
     """Return the feature."""
@@ -25,5 +27,5 @@ def alerts(parts: Parts) -> Feature:
         follows={**buttons.follows, **later.follows},
         draws=AlertPages(parts.store).known,
         commands={"notify": buttons.notify_command, "remind": buttons.remind_command, "later": later.command},
-        menu=("remind", "later", "notify"),
+        menu=MENU,
     )

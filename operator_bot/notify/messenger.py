@@ -5,6 +5,7 @@ Texts go out as plain JSON, without aiogram; only what carries files goes throug
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ TOAST = 200
 REMEMBERED = 20_000
 """Screens that are known to be shown as they are."""
 _NO_PREVIEW: Json = {"is_disabled": True}
+_COUNTDOWN = re.compile("</?tg-time[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,13 @@ class Messenger:
             "parse_mode": "HTML",
             "reply_markup": screen.keyboard() if screen.rows else None,
         }
-        ref = _ref(await self._call("sendMessage", **params))
+        try:
+            ref = _ref(await self._call("sendMessage", **params))
+        except Refused as error:
+            if error.reason != "bad_markup" or not _COUNTDOWN.search(screen.html):
+                raise
+            # A Bot API server of one's own may be too old to count down to a moment.
+            ref = _ref(await self._call("sendMessage", **{**params, "text": _COUNTDOWN.sub("", screen.html)}))
         self._shown.put((spot.chat, ref), _digest(screen))
         return ref
 

@@ -9,7 +9,7 @@ from gateway.ports import Store
 from gateway.tickets import TicketId
 from operator_bot.notify.drawing import Draw, Paper, Params
 from operator_bot.notify.messenger import Messenger, Spot
-from operator_bot.notify.places import Places, is_group
+from operator_bot.notify.places import Places, facts, is_group, spot
 from operator_bot.notify.roster import Roster
 from operator_bot.screens import questions
 from operator_bot.screens.screen import Reader, Screen
@@ -51,8 +51,15 @@ class Pages:
             return Delivered()
         if isinstance(screen, Paper):
             return Delivered((await self._messenger.hand_out(place, screen.name, screen.data),), chat=place.chat)
+        if "thread" in body:
+            return await self._in_thread(body["thread"], screen)
         ref = await self._put(place, screen, instead_of=body.get("ref", ""), reply_to=body.get("reply_to", ""))
         return Delivered((ref,) if ref else (), chat=place.chat)
+
+    async def _in_thread(self, thread_id: int, screen: Screen) -> Delivered:
+        """Show a screen in the thread of a ticket, wherever that is now."""
+        sent = await self._places.send(thread_id, lambda thread: self._messenger.show(spot(thread), screen))
+        return Delivered((sent.result,), chat=sent.thread.chat, facts=facts(sent.thread) if sent.moved else {})
 
     async def _put(self, place: Spot, screen: Screen, *, instead_of: str, reply_to: str) -> str:
         if instead_of:

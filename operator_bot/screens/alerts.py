@@ -18,7 +18,6 @@ from operator_bot.payloads.alerts import (
     Look,
     Mute,
     Nap,
-    Notices,
     PutOff,
     Quiet,
     RemindMe,
@@ -191,8 +190,3 @@ def _between(night: tuple[int, int]) -> str:
 
 def _switch(*, on: bool) -> Switch:
     return Switch.ON if on else Switch.OFF
-
-
-def to_notices(reader: Reader) -> Button:
-    """Return the button that leads to what one is told."""
-    return Button(reader.words.plain("button.notices"), Notices())

@@ -9,6 +9,7 @@ from gateway.desk import Action, actions
 from gateway.ports import TicketView
 from gateway.tickets import Priority, Status
 from operator_bot.buttons import Work
+from operator_bot.payloads.alerts import Reminding
 from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.classifying import Aspect, Classify
 from operator_bot.payloads.closing import Cause, Close, Delay, Delete, Explain, Postpone, Resolve, Spam
@@ -182,7 +183,8 @@ def more(view: TicketView, reader: Reader) -> Screen:
     if Action.NOTE in may and ticket.operator_id is None:
         rest.append(Button(words.plain("button.note"), Work(Action.NOTE, ticket.id)))
     terms = Button(words.plain("button.menu_terms"), Show(ticket.id, Menu.TERMS))
-    return Screen(headed(view, reader, "more"), (*in_rows([*rest, terms], 2), back(view, reader)))
+    remind = Button(words.plain("button.reminding"), Reminding(ticket.id))
+    return Screen(headed(view, reader, "more"), (*in_rows([*rest, terms, remind], 2), back(view, reader)))
 
 
 def _menus(may: Sequence[Action]) -> list[Menu]:

@@ -3,6 +3,7 @@
 from operator_bot.article_buttons import Listed, Stock
 from operator_bot.buttons import Lists, Press, Turn
 from operator_bot.knowledge_buttons import Know, Subject
+from operator_bot.payloads.alerts import Notices
 from operator_bot.payloads.lists import Around, Pane
 from operator_bot.payloads.opening import Compose, Step
 from operator_bot.payloads.own import Me
@@ -14,6 +15,7 @@ _PLACES: tuple[tuple[str, Press], ...] = (
     ("button.stock", Stock(Listed.ALL, 0, 0)),
     ("button.knowledge", Know(Subject.STATE, 0)),
     ("button.me", Me()),
+    ("button.notices", Notices()),
     ("button.help", Turn(Lists.HELP, 0)),
 )
 """Each with its text; a feature adds a line."""

@@ -35,6 +35,7 @@ from operator_bot.screens.screen import Reader, Screen
 from operator_bot.screens.stock import Listing, stock
 from operator_bot.words import LOCALES
 from tests.fakes.clock import START
+from tests.operator_bot.alert_samples import OF_ALERTS
 from tests.operator_bot.card_samples import OF_CARDS
 from tests.operator_bot.lists_samples import OF_LISTS
 from tests.operator_bot.samples import HOSTILE, KINDS, LARGEST, readers, view
@@ -197,5 +198,5 @@ OF_KNOWLEDGE: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
 def screens() -> Iterator[Screen]:
     """Return every screen there is, for everybody, in every language."""
     for who in readers():
-        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS, *OF_CARDS):
+        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS, *OF_CARDS, *OF_ALERTS):
             yield from kind(who)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from gateway.messages.fitting import width
 from operator_bot.actions.commands import MENU
 from operator_bot.buttons import LONGEST, Lists, Press, unpack
+from operator_bot.features.alerts import MENU as OF_ALERTS
 from operator_bot.features.card import MENU as OF_CARDS
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
@@ -17,7 +18,7 @@ from operator_bot.words import FOLDER, LOCALES, Phrases, sections_of
 from tests.operator_bot.knowledge_samples import screens
 from tests.operator_bot.samples import NOTICES, reader
 
-TAGS = {"b", "i", "code", "blockquote"}
+TAGS = {"b", "i", "code", "blockquote", "tg-time"}
 REACTIONS = (
     "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐"
     "🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
@@ -113,7 +114,7 @@ def test_signs_are_reactions_bots_may_use() -> None:
 def test_menu_of_commands_has_words_in_every_language() -> None:
     for locale in LOCALES:
         texts = sections_of(FOLDER / locale)
-        assert set(texts["command"]) == {*MENU, *OF_CARDS}
+        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS}
 
 
 @pytest.mark.parametrize(
