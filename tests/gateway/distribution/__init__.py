@@ -1,0 +1,1 @@
+"""How do waiting tickets get to free people?"""
