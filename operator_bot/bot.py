@@ -238,6 +238,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 roster=self._roster,
                 places=self._places,
                 advisor=self._advisor,
+                fetch=self._telegram.fetch,
             )
         )
         return Handler(

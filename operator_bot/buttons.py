@@ -18,6 +18,7 @@ from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 from operator_bot.payloads.alerts import ALERT_SIGNS, AlertPress
 from operator_bot.payloads.key import Key, key
 from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
+from operator_bot.payloads.settings import SETTINGS_SIGNS, SettingsPress
 from operator_bot.payloads.tickets import CARD_MENU_SIGNS, CardMenuPress
 from operator_bot.payloads.workspace import WORKSPACE_SIGNS, WorkspacePress
 
@@ -172,7 +173,15 @@ class SendArticle:
 
 OwnPress = Work | Open | Read | Answer | Settle | Retry | Turn | Be | Speak | NoNote | Suggest | Preview | SendArticle
 Press = (
-    OwnPress | ArticlePress | KnowledgePress | FlowPress | CardMenuPress | WorkspacePress | AlertPress | PassingPress
+    OwnPress
+    | ArticlePress
+    | KnowledgePress
+    | FlowPress
+    | CardMenuPress
+    | WorkspacePress
+    | AlertPress
+    | PassingPress
+    | SettingsPress
 )
 
 SIGNS: dict[str, type[Press]] = {
@@ -194,6 +203,7 @@ SIGNS: dict[str, type[Press]] = {
     **FLOW_SIGNS,
     **CARD_MENU_SIGNS,
     **WORKSPACE_SIGNS,
+    **SETTINGS_SIGNS,
     **ALERT_SIGNS,
     **PASSING_SIGNS,
 }

@@ -3,10 +3,11 @@
 A feature is put together in a module of `operator_bot.features`, which is the list of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 
 from gateway.desk import Desk, People, Replies
+from gateway.messages import Attachment
 from gateway.ports import Library, Store
 from operator_bot.actions.commands import Command
 from operator_bot.actions.messages import Takes
@@ -38,6 +39,8 @@ class Parts:
     roster: Roster
     places: Places
     advisor: Advisor
+    fetch: Callable[[Attachment], AsyncIterator[bytes]]
+    """Gives a file an operator has sent, in pieces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

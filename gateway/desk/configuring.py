@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gateway.casework import Setup
 from gateway.casework.actor import by_operator
-from gateway.casework.configuration_plan import Plan, Present, missing_files, planned, present_desk
+from gateway.casework.configuration_plan import Plan, Present, Use, missing_files, planned, present_desk
 from gateway.casework.configuration_versions import Signature, bring_into_force, tickets_to_move
 from gateway.casework.configured import Configured
 from gateway.configuration import Calendar, Configuration, ConfigVersion, find
@@ -21,6 +21,8 @@ from gateway.errors import Forbidden, Invalid, NotFound
 from gateway.flows.problems import Problem
 from gateway.operators import Operator, Permission, Role
 from gateway.ports import Store, Unit
+
+__all__ = ["Configuring", "Edit", "Plan", "Reviewed", "Use", "with_calendar"]
 
 Edit = Callable[[Configuration], Configuration]
 

@@ -23,7 +23,7 @@ INVALID = {
     field: f"invalid_{field}"
     for field in (
         *("due", "until", "reason", "result", "comment", "tag", "subject", "into", "messages", "field"),
-        *("phone", "email", "name", "value", "note", "line"),
+        *("phone", "email", "name", "value", "note", "line", "last_owner", "capacity"),
         *("to_operator", "position", "person"),
     )
 }
