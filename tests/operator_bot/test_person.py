@@ -27,14 +27,15 @@ async def test_home_shows_presence_own_tickets_and_the_queue(office: Office) -> 
     home = office.last(olga)
     assert home.text.splitlines() == [
         "Ольга · 🟢 на связи с 12:00",
-        "Мои: 1 в работе, 1 ждёт ответа",
-        "Очередь: 1, дольше всех 6 мин",
+        "Мои: 1 в работе, 0 на паузе, 0 просрочено · без ответа 1",
+        "Очередь: 1 (дольше всех 6 мин)",
+        "Сегодня: взято 1, решено 0, беру за 0 с",
     ]
     assert labels(home) == [
         ["Мои", "Очередь"],
-        ["Взять № 1002, ждёт 6 мин"],
-        ["📚 Все статьи", "База знаний"],
+        ["Взять следующее (№ 1002, ждёт 6 мин)"],
         ["⏸ Пауза", "⚪ Не на связи"],
+        ["🔍 Поиск", "Ещё ▾"],
     ]
 
 
@@ -44,7 +45,7 @@ async def test_next_ticket_is_one_tap_away_after_a_resolved_one(office: Office) 
     await office.press(olga, "Взять")
     await office.customer("Второй", chat="boris", name="Борис")
     await office.press(olga, "Решено")
-    answer = await office.press(olga, "Взять № 1002")
+    answer = await office.press(olga, "Взять следующее (№ 1002")
     assert answer.text == "№ 1002 ваше"
 
 
@@ -63,12 +64,13 @@ async def test_queue_has_pages_of_buttons_that_open_tickets(office: Office) -> N
         await office.customer(f"Вопрос {number}", chat=f"c{number}", name=f"Клиент {number}")
     await office.writes(olga, "/queue")
     page = office.last(olga)
-    assert len(labels(page)) == 9
-    assert labels(page)[-1] == ["Домой", "›"]
+    assert page.text.splitlines() == ["Очередь · 10", "Страница 1 из 2"]
+    assert labels(page)[0] == ["Мои 0", "• Очередь 10", "Пропущенные 0"]
+    assert labels(page)[9:] == [["›"], ["Отбор", "⚡ Действия"], ["Домой", "📋 Списки"]]
     await office.press(olga, "›", message=page)
-    assert [row[0].split(" · ")[:2] for row in labels(page)[:-1]] == [
-        ["🟡 1009", "Клиент 8"],
-        ["🟡 1010", "Клиент 9"],
+    assert [row[0] for row in labels(page)[1:3]] == [
+        "🟡 1009 · Telegram · Клиент 8 · 1 мин · Вопрос 8",
+        "🟡 1010 · Telegram · Клиент 9 · 1 мин · Вопрос 9",
     ]
     await office.press(olga, "1010", message=page)
     assert office.last(olga).text.startswith("🟡 № 1010 · Клиент 9")
