@@ -43,6 +43,7 @@ async def let_go(file: CaseFile, by: Actor = TIME, *, tell: bool = True, to_queu
     file.advance(Trigger.RELEASED, by, operator_id=None, data={"from_operator": str(before.operator_id)})
     offers.leave_thread(file)
     if tell:
-        await tell_person(file, before.operator_id, "left_to_queue", number=file.ticket.number)
+        key = "left_to_queue" if by == TIME else "taken_away"
+        await tell_person(file, before.operator_id, key, number=file.ticket.number)
     await cards.announce(file)
     return True
