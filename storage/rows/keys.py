@@ -40,7 +40,13 @@ KEYS: Mapping[str, frozenset[str]] = {
 
 
 @cache
-def keys_of(table: Table) -> Callable[[Any], tuple[Any, ...]] | None:
-    """Return how the values of a row that are in indexes are read; None where it is not worth a look."""
-    names = KEYS.get(table.name)
-    return attrgetter(*sorted(names)) if names else None
+def _reader(table: Table) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(sorted(KEYS[table.name]))
+    return names, attrgetter(*names)
+
+
+def changed_keys(table: Table, before: Any, after: Any) -> tuple[str, ...]:
+    """Return the columns in indexes that have another value than before, in order."""
+    names, read = _reader(table)
+    was, now = read(before), read(after)
+    return () if was == now else tuple(name for name, old, new in zip(names, was, now, strict=True) if old != new)

@@ -9,7 +9,7 @@ from typing import Any
 from gateway.ports import Row
 from storage.rows import Table
 from storage.rows.conversions import SQLITE, sqlite_moment, text
-from storage.rows.keys import keys_of
+from storage.rows.keys import KEYS, changed_keys
 from storage.sqlite import statements
 from storage.writes import Writes
 
@@ -40,28 +40,24 @@ def write(connection: sqlite3.Connection, writes: Writes) -> None:
         statement = statements.insert(table, repeatable=writes.repeatable)
         connection.executemany(statement, [codec.encode(row) for row in rows])
     for table, rows in writes.changed.items():
-        light, whole = _by_weight(table, rows, writes.before.get(table, {}))
-        if light:
-            connection.executemany(statements.light_update(table), light)
-        if whole:
-            connection.executemany(statements.update(table), whole)
+        for statement, values in _updates(table, rows, writes.before.get(table, {})).items():
+            connection.executemany(statement, values)
     for wanted, patches in writes.patched.items():
         patch = statements.patch(wanted)
         connection.executemany(patch.text, [patch.arranged(given(each)) for each in patches])
 
 
-def _by_weight(
-    table: Table, rows: Sequence[Row], before: Mapping[int, Row]
-) -> tuple[list[Sequence[Any]], list[Sequence[Any]]]:
-    """Return the values of rows whose keys stay, and those of all others, each with the id at its end."""
-    encode, keys, light, whole = SQLITE[table].encode, keys_of(table), list[Sequence[Any]](), list[Sequence[Any]]()
+def _updates(table: Table, rows: Sequence[Row], before: Mapping[int, Row]) -> Mapping[str, list[Sequence[Any]]]:
+    """Return statements, and what each is run with: none takes a row out of an index for nothing."""
+    encode, updates = SQLITE[table].encode, dict[str, list[Sequence[Any]]]()
     for row in rows:
         was, values = before.get(row.id), encode(row)
-        if keys is not None and was is not None and keys(was) == keys(row):
-            light.append([*map(values.__getitem__, statements.light_columns(table)), row.id])
+        if was is None or table.name not in KEYS:
+            updates.setdefault(statements.update(table), []).append([*values[1:], row.id])
         else:
-            whole.append([*values[1:], row.id])
-    return light, whole
+            statement, places = statements.update_of(table, changed_keys(table, was, row))
+            updates.setdefault(statement, []).append([*[values[place] for place in places], row.id])
+    return updates
 
 
 def ask(connection: sqlite3.Connection, query: str, args: Sequence[Any]) -> sqlite3.Cursor:

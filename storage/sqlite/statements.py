@@ -6,7 +6,7 @@ With plain `?` only: numbered ones (`?1`) are warned about by Python 3.12.0 to 3
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from storage.rows import REF, Table
@@ -51,18 +51,16 @@ def update(table: Table) -> str:
     return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'  # noqa: S608 - our own names
 
 
-@cache
-def light_update(table: Table) -> str:
-    """Return the text that changes a row whose values in indexes stay; the values are those of `light_columns`."""
-    changes = ", ".join(f'"{table.names[index]}" = ?' for index in light_columns(table))
-    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'  # noqa: S608 - our own names
+@lru_cache(maxsize=256)
+def update_of(table: Table, changed: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return the text that changes all columns but those that are in indexes and have not changed.
 
-
-@cache
-def light_columns(table: Table) -> tuple[int, ...]:
-    """Return the places of the columns that are in no index, the id apart."""
-    keys = KEYS.get(table.name, frozenset())
-    return tuple(index for index, name in enumerate(table.names) if index and name not in keys)
+    Beside it the places of the columns whose values it takes, before the id.
+    """
+    left_out = KEYS[table.name] - set(changed)
+    places = tuple(index for index, name in enumerate(table.names) if index and name not in left_out)
+    changes = ", ".join(f'"{table.names[index]}" = ?' for index in places)
+    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?', places  # noqa: S608 - our own names
 
 
 @cache
