@@ -140,6 +140,7 @@ async def test_nobody_sees_tickets_of_other_teams_without_the_right(office: Offi
     olga, igor = await office.hire("Ольга"), await office.hire("Игорь")
     await change(office, igor, teams=["returns"])
     await office.customer("Первый", chat="anna")
+    await office.store.index_words(100)
     for command in ("/queue", "/find Первый"):
         await office.writes(olga, command)
         assert "1001" in str(labels(office.last(olga)))
@@ -189,7 +190,7 @@ async def test_pause_has_the_reasons_of_the_desk_and_the_day_is_summed_up(office
     office.clock.advance(timedelta(hours=2))
     await office.writes(olga, "/pause")
     await office.press(olga, "Чай")
-    assert office.last(olga).text == "Ольга · ⏸ пауза: чай, с 14:00"
+    assert office.last(olga).text.startswith("Ольга · ⏸ пауза: чай, с 14:00\n")
     office.clock.advance(timedelta(minutes=25))
     await office.press(olga, "🟢 На связи")
     office.clock.advance(timedelta(minutes=70))
