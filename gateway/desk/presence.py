@@ -11,8 +11,8 @@ from gateway.casework import CaseFile, Setup, by_operator, offers
 from gateway.casework.absence import is_absent, let_go
 from gateway.casework.giving import give
 from gateway.desk.rights import demand
-from gateway.errors import Invalid, NotFound
-from gateway.operators import Operator, Permission, Presence, PresenceSpan
+from gateway.errors import Forbidden, Invalid, NotFound
+from gateway.operators import Operator, Permission, Presence, PresenceSpan, Role
 from gateway.ports import Unit
 from gateway.routing import Why, offer_of, works
 from gateway.tickets import QUEUED, Status, Ticket
@@ -108,7 +108,7 @@ class PresenceDesk:
     async def remove(self, unit: Unit, operator: Operator, person_id: int) -> Operator:
         """Let somebody work here no more; everything of theirs goes to the queue. Raises Forbidden, NotFound, Invalid.
 
-        Only who may do anything removes somebody who may.
+        Only an owner removes an owner.
         """
         demand(self._setup.config, operator, Permission.PEOPLE_MANAGE, action="people")
         person = await unit.operator(person_id)
@@ -116,7 +116,8 @@ class PresenceDesk:
             raise NotFound("person")
         if person.id == operator.id:
             raise Invalid("person", "self")
-        self._demand_no_less(operator, person)
+        if person.role is Role.OWNER and operator.role is not Role.OWNER:
+            raise Forbidden("people")
         await self._end_span(unit, person)
         gone = replace(
             person, presence=Presence.OFFLINE, left_at=self._setup.clock.now(), active_ticket_id=None, awaits=""
@@ -125,10 +126,6 @@ class PresenceDesk:
         async for file in self._open(unit, gone):
             await let_go(file, by_operator(operator), tell=False)
         return gone
-
-    def _demand_no_less(self, operator: Operator, person: Operator) -> None:
-        for permission in self._setup.config.permissions(person.role):
-            demand(self._setup.config, operator, permission, action="people")
 
     # --- all of somebody's --------------------------------------------------------------------------------------------
 
