@@ -20,7 +20,7 @@ from gateway.ports.library import Answer, Library, Page
 from gateway.ports.papers import Cell, PaperColumn, PaperDocument, PaperKind, Papers, PaperTable
 from gateway.ports.sender import Sender
 from gateway.ports.store import DayFigures, Hit, SentMark, Store, TicketView
-from gateway.ports.texts import Text, Texts
+from gateway.ports.texts import Renders, Text, Texts, Values
 from gateway.ports.unit import EventHandler, Lane, Row, StoredEvent, Unit
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Papers",
     "Quotes",
     "Receiver",
+    "Renders",
     "Row",
     "Sender",
     "SentMark",
@@ -61,4 +62,5 @@ __all__ = [
     "Texts",
     "TicketView",
     "Unit",
+    "Values",
 ]

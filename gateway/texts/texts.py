@@ -9,8 +9,9 @@ from typing import Any
 from babel import Locale
 from jinja2 import Environment, StrictUndefined, Template
 
-from gateway.ports import Text
+from gateway.ports import Text, Values
 from gateway.texts.moments import moment_in
+from gateway.texts.quick import filled
 
 LOCALES = ("ru", "en", "uk")
 FOLDER = Path(__file__).parent
@@ -35,6 +36,10 @@ class JinjaTexts:
         """Return a text; parameters are escaped. Raises KeyError for an unknown key or language."""
         rendered = self._templates[locale][key].render(self._always | params).strip()
         return Text(plain=html.unescape(_TAG.sub("", rendered)), html=rendered if _TAG.search(rendered) else "")
+
+    def fill(self, text: str, values: Values) -> str:
+        """Return a text that people of the desk have written, with its values; see `Renders`."""
+        return filled(text, values)
 
 
 def _compile(folder: Path, locale: str) -> dict[str, Template]:
