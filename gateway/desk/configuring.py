@@ -16,7 +16,8 @@ from gateway.configuration.entries import Around
 from gateway.configuration.file_text import document_text
 from gateway.configuration.reading import read_configuration, read_document
 from gateway.configuration.writing import content_of
-from gateway.desk.rights import demand
+from gateway.desk.rights import demand, may
+from gateway.desk.staff import gives
 from gateway.errors import Forbidden, Invalid, NotFound
 from gateway.flows.problems import Problem
 from gateway.operators import Operator, Permission, Role
@@ -114,14 +115,13 @@ class Configuring:
         if operator.role is Role.OWNER:
             return
         config = self._setup.config
-        mine = config.permissions(operator.role)
         before = {each.telegram: each for each in plan.present.document.people or ()}
         changed = [each for each in plan.document.people or () if each != before.get(each.telegram)]
         roles = {role for each in changed for role in (each.role, before[each.telegram].role)}
-        may_manage = Permission.PEOPLE_MANAGE in mine or not changed
+        may_manage = may(config, operator, Permission.PEOPLE_MANAGE) or not changed
         if config.roles != plan.document.configuration.roles or not may_manage:
             raise Forbidden("people")
-        if any(not config.permissions(role) <= mine for role in roles):
+        if not all(gives(config, operator, role) for role in roles):
             raise Forbidden("people")
 
     def _around(self, *, is_stored: bool = False) -> Around:

@@ -10,6 +10,7 @@ from gateway.casework import Setup
 from gateway.configuration import find
 from gateway.desk.presence import PresenceDesk
 from gateway.desk.rights import demand
+from gateway.desk.staff import gives
 from gateway.errors import Forbidden, NotFound
 from gateway.operators import Invite, Operator, Permission, Presence, Role
 from gateway.ports import Unit
@@ -53,7 +54,7 @@ class People:
         """
         config = self._setup.config
         demand(config, operator, Permission.PEOPLE_INVITE, action="invite")
-        if not config.permissions(role) <= config.permissions(operator.role):
+        if not gives(config, operator, role):
             raise Forbidden("invite")
         secret, now = secrets.token_urlsafe(SECRET_BYTES), self._setup.clock.now()
         unit.add(

@@ -8,12 +8,20 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from gateway.casework import Setup
+from gateway.configuration import Configuration
 from gateway.desk.rights import demand
 from gateway.errors import Forbidden, Invalid, NotFound
 from gateway.operators import Operator, Permission, Role
 from gateway.ports import Unit
 
 LARGEST_CAPACITY = 100
+
+
+def gives(config: Configuration, operator: Operator, role: Role) -> bool:
+    """Return whether somebody may make others this: only owners make owners."""
+    if operator.role is Role.OWNER:
+        return True
+    return role is not Role.OWNER and config.permissions(role) <= config.permissions(operator.role)
 
 
 class Staff:
@@ -28,8 +36,7 @@ class Staff:
 
     def may_give(self, operator: Operator, role: Role) -> bool:
         """Return whether somebody may make others this, and may change what such people are."""
-        permissions = self._setup.config.permissions
-        return permissions(role) <= permissions(operator.role)
+        return gives(self._setup.config, operator, role)
 
     async def put_role(self, unit: Unit, operator: Operator, person_id: int, role: Role) -> Operator:
         """Make somebody an operator, a supervisor and so on."""

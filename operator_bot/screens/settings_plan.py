@@ -14,7 +14,8 @@ from operator_bot.screens.settings import back
 from operator_bot.words import Words, short
 
 SIGNS = {Deed.ADDED: "➕", Deed.CHANGED: "✏️", Deed.REMOVED: "➖", Deed.ORDERED: "↕️"}
-CHANGES = 20
+TOLD = 2500
+"""Characters of changes that are told, so that a plan is one message."""
 FIELDS = 3
 """Fields of a changed entry that are told."""
 VALUE = 40
@@ -24,8 +25,8 @@ PROBLEMS = 12
 def plan(found: Plan, reader: Reader, *, item: int, mark: int) -> Screen:
     """Return what a file would change, with a button to do so unless it cannot be."""
     words = reader.words
-    shown = (line for each in found.changes[:CHANGES] for line in _change(each, found, words))
-    more = len(found.changes) - CHANGES
+    shown, told = _told(found, words)
+    more = len(found.changes) - told
     newcomers = ", ".join(short(each.name or each.telegram, VALUE) for each in found.newcomers[:10])
     text = lines(
         words.html("settings.plan", n=len(found.changes)) if found.changes else words.html("settings.plan_nothing"),
@@ -37,6 +38,17 @@ def plan(found: Plan, reader: Reader, *, item: int, mark: int) -> Screen:
     apply = Button(words.plain("button.settings_apply"), Apply(item, mark, found.present.number))
     rows = ((apply,),) if found.changes and not found.is_refused else ()
     return Screen(text, (*rows, back(words)))
+
+
+def _told(found: Plan, words: Words) -> tuple[list[Markup], int]:
+    """Return the first changes, as many as there is room for, and how many those are."""
+    shown: list[Markup] = []
+    for count, change in enumerate(found.changes):
+        told = list(_change(change, found, words))
+        if sum(len(each.striptags()) for each in (*shown, *told)) > TOLD:
+            return shown, count
+        shown += told
+    return shown, len(found.changes)
 
 
 def _change(change: Change, found: Plan, words: Words) -> Iterator[Markup]:
