@@ -159,7 +159,7 @@ async def test_topic_says_how_its_ticket_stands(office: Office) -> None:
     assert chat.topics[topic].name == "🟢 1001 · Анна П. · Здравствуйте"
     await office.press(olga, "Решено")
     assert chat.topics[topic].name == "✅ 1001 · Анна П. · Здравствуйте"
-    await office.press(olga, "Вернуть в работу")
+    await office.press(olga, "Открыть снова")
     assert chat.topics[topic].name == "🟢 1001 · Анна П. · Здравствуйте"
     await office.gives_back(olga)
     assert chat.topics[topic].name == "↩ 1001 · Анна П. · Здравствуйте"

@@ -133,7 +133,7 @@ async def test_in_a_chat_without_topics_the_article_goes_to_the_active_ticket_or
         await office.quiet()
         assert office.got()[-1] == SHELF[0].texts[0].body
         await office.press(olga, "Решено")
-        await office.press(olga, "Вернуть в работу")
+        await office.press(olga, "Открыть снова")
         office.library.articles.clear()
         await office.customer("И ещё", chat="boris", name="Борис")
         stocked(office)

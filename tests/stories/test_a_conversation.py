@@ -137,7 +137,7 @@ async def test_an_operator_opens_a_resolved_ticket_again(shop: Shop) -> None:
     anna, room, number = await taken(shop, "telegram")
     await room.presses(RESOLVE)
     await anna.reads(f"Обращение № {number} решено")
-    answer = await room.presses("Вернуть в работу")
+    answer = await room.presses("Открыть снова")
     assert answer.text == f"№ {number} снова в работе"
     room.writes("Забыла спросить про размер")
     await anna.reads("Забыла спросить про размер")
