@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gateway.articles import Article, Shelf
 from gateway.casework import CaseFile
+from gateway.dialog.cabinet import MyRequests
 from gateway.dialog.presses import Press, ReadArticle, ShowProduct, ShowService, ShowTopics, Speak, pack
 from gateway.messages import Button
 from gateway.turns.remembering import remember
@@ -25,12 +26,18 @@ def greet(file: CaseFile) -> None:
     """Say who we are, with the topics asked most."""
     articles = file.setup.library.browse()
     if not articles:
-        show(file, text(file, "greeting"))
+        show(file, text(file, "greeting"), _own_requests(file))
         return
     rows = [[_entry(title(file, each), ReadArticle(each.id))] for each in articles[:TOPICS_IN_GREETING]]
     if len(articles) > TOPICS_IN_GREETING:
         rows.append([button(file, "button_topics", ShowTopics())])
-    show(file, text(file, "greeting_topics"), rows)
+    show(file, text(file, "greeting_topics"), [*rows, *_own_requests(file)])
+
+
+def _own_requests(file: CaseFile) -> list[list[Button]]:
+    """Return the way to what was asked before, for who has asked before."""
+    has_asked = file.conversation.ticket_id is not None
+    return [[button(file, "button_requests", MyRequests())]] if has_asked else []
 
 
 def show_topics(file: CaseFile, page: int = 0) -> None:

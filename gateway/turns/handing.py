@@ -6,6 +6,7 @@ from gateway.casework import BOT, CaseFile, cards, learning
 from gateway.casework.customer import say
 from gateway.casework.following import rules_of
 from gateway.conversations import Message
+from gateway.dialog.cabinet import OneRequest, pack_cabinet
 from gateway.routing import team_for
 from gateway.tickets import Status, Trigger
 from gateway.turns.cases import settle_ticket
@@ -45,14 +46,21 @@ async def _note(file: CaseFile) -> None:
 
 
 def _tell(file: CaseFile, *, asked: bool) -> None:
+    """Say that people will answer, with a button that tells how it stands."""
+    status = (("button_status", pack_cabinet(OneRequest(file.ticket.id))),)
     hours, number = rules_of(file.setup).team_hours(file.ticket), file.ticket.number
     if hours.is_open(file.now):
         minutes = file.setup.waits.minutes(file.ticket.team)
-        say(file, "accepted_asked" if asked else "accepted", params={"number": number, "minutes": minutes})
+        say(
+            file,
+            "accepted_asked" if asked else "accepted",
+            params={"number": number, "minutes": minutes},
+            buttons=status,
+        )
         return
     opens = hours.next_opening(file.now)
     if opens is None:
-        say(file, "accepted_later", params={"number": number})
+        say(file, "accepted_later", params={"number": number}, buttons=status)
         return
     now = file.now.astimezone(hours.zone)
-    say(file, "accepted_closed", params={"number": number, "opens": opens, "now": now})
+    say(file, "accepted_closed", params={"number": number, "opens": opens, "now": now}, buttons=status)

@@ -4,6 +4,7 @@ Only requests of the same customer are ever shown: a number in a button is a cla
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gateway.casework import CaseFile, cards
 from gateway.conversations import Author, Message
@@ -90,6 +91,7 @@ async def ask_anew(file: CaseFile, *, sure: bool) -> None:
         leave_it_at_that(file)
         begin_afresh(file)
         file.change_conversation(ticket_id=None, turn_at=None)
+        file.case = replace(file.case, ticket=None, thread=None)
     tell(file, text(file, "request_new"))
 
 
