@@ -6,6 +6,8 @@ from operator_bot.actions.passing import PassingButtons
 from operator_bot.feature import Feature, Parts
 from operator_bot.notify.passing_pages import PassingPages
 
+MENU = ("handover",)
+
 
 def passing(parts: Parts) -> Feature:
     """Return the feature; the reason somebody types is taken in with the lines of the card."""
@@ -13,6 +15,4 @@ def passing(parts: Parts) -> Feature:
     lines = Lines(over=over, writing=parts.writing, deeds={})
     buttons = PassingButtons(over=over, lines=lines, people=parts.people)
     pages = PassingPages(store=parts.store, roster=parts.roster)
-    return Feature(
-        follows=buttons.follows, draws=pages.known, commands={"handover": buttons.command}, menu=("handover",)
-    )
+    return Feature(follows=buttons.follows, draws=pages.known, commands={"handover": buttons.command}, menu=MENU)

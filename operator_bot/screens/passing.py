@@ -170,9 +170,9 @@ def handover(sender: str, sender_id: int, views: Sequence[TicketView], reader: R
     return Screen(lines(text, *_listed(views, reader)), (every, *each))
 
 
-def done(reader: Reader, what: str, **values: object) -> Screen:
-    """Say in place of a question what was done."""
-    return Screen(reader.words.html(f"passing.{what}", **values))
+def done(reader: Reader, what: str, *, n: int, name: str = "") -> Screen:
+    """Say in place of a question what was done, with so many tickets."""
+    return Screen(reader.words.html(f"passing.{what}", n=n, name=short(name, 40)))
 
 
 def _accept(view: TicketView, reader: Reader) -> Button:

@@ -12,10 +12,12 @@ from operator_bot.actions.commands import MENU
 from operator_bot.buttons import LONGEST, Lists, Press, unpack
 from operator_bot.features.alerts import MENU as OF_ALERTS
 from operator_bot.features.card import MENU as OF_CARDS
+from operator_bot.features.passing import MENU as OF_PASSING
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
 from operator_bot.words import FOLDER, LOCALES, Phrases, sections_of
 from tests.operator_bot.knowledge_samples import screens
+from tests.operator_bot.passing_samples import PASSING_NOTICES
 from tests.operator_bot.samples import NOTICES, reader
 
 TAGS = {"b", "i", "code", "blockquote", "tg-time"}
@@ -104,7 +106,7 @@ def test_every_language_has_the_same_texts_with_the_same_values() -> None:
 
 def test_every_notice_of_the_texts_is_drawn_and_every_drawn_one_has_its_text() -> None:
     texts = sections_of(FOLDER / "ru")
-    assert set(texts["notice"]) == set(NOTICES)
+    assert set(texts["notice"]) == {*NOTICES, *PASSING_NOTICES}
 
 
 def test_signs_are_reactions_bots_may_use() -> None:
@@ -114,7 +116,7 @@ def test_signs_are_reactions_bots_may_use() -> None:
 def test_menu_of_commands_has_words_in_every_language() -> None:
     for locale in LOCALES:
         texts = sections_of(FOLDER / locale)
-        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS}
+        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING}
 
 
 @pytest.mark.parametrize(
