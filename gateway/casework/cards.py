@@ -7,7 +7,7 @@ from gateway.casework.casefile import CaseFile
 from gateway.configuration import Strategy
 from gateway.items import ItemKind
 from gateway.messages import Address
-from gateway.operators import Card, CardRole, Operator, Permission, Presence, Thread
+from gateway.operators import Card, CardRole, Operator, Permission, Presence, Thread, Wish, wants
 from gateway.routing import able_to, team_of, teams_of, waits_for_anybody
 
 
@@ -67,7 +67,10 @@ def _audience(file: CaseFile, operators: Sequence[Operator]) -> list[tuple[str, 
         _chiefs(file, operators),
     ):
         if entitled:
-            return [(each.chat, each) for each in entitled]
+            now, hours = file.now, file.setup.hours
+            # It is announced to somebody in any case, also where nobody wants to hear of new tickets now.
+            told = [each for each in entitled if wants(each, Wish.NEW, now, hours)] or entitled
+            return [(each.chat, each) for each in told]
     return []
 
 

@@ -15,7 +15,6 @@ from gateway.tickets import Status
 from gateway.watch import Watch
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.screens import alerts
-from operator_bot.screens.screen import Screen
 from tests.fakes.clock import START
 from tests.operator_bot.office import Office, labels, open_office, with_button
 from tests.operator_bot.samples import reader, view
@@ -215,8 +214,4 @@ async def test_a_server_too_old_to_count_down_gets_the_same_in_words() -> None:
     server: Any = OldServer()
     screen = alerts.alert(view(), reader("ru"), what="remind", clock="reaction", due=START + 5 * MINUTE)
     assert await Messenger(server).show(Spot("1"), screen) == "1"
-    assert server.sent == [str(screen.html).replace("</tg-time>", "").replace(_opening(screen), "")]
-
-
-def _opening(screen: Screen) -> str:
-    return screen.html[screen.html.index("<tg-time") :].partition(">")[0] + ">"
+    assert "ответить до 12:05 · 2 мин\n" in str(server.sent[0])

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gateway.configuration import Calendar, Team
+from gateway.items import ItemKind
 from gateway.operators import Wish
 from gateway.operators.wishes import with_muted, with_quiet, with_wish
 from gateway.schedule import read_hours
@@ -135,3 +136,15 @@ async def test_who_writes_out_of_hours_learns_when_the_team_is_back(day: Working
     day.desk.clock.advance(datetime(2026, 11, 27, 20, 0, tzinfo=UTC) - day.desk.clock.now())
     await day.asks("7")
     assert "в понедельник в 9:00" in day.told("7")[-1]
+
+
+async def test_who_wants_no_new_tickets_is_shown_none_unless_nobody_else_is_there(day: WorkingDay) -> None:
+    for chat in (OLGA, IGOR, SENIOR, BOSS):
+        person = await changes(day, chat)
+        await changes(day, chat, settings=with_wish(person, Wish.NEW, on=False).settings)
+    await day.asks("7")
+    assert {each.chat for each in day.desk.bot.of(ItemKind.CARD)} == {OWNER}
+    person = await changes(day, OWNER)
+    await changes(day, OWNER, settings=with_wish(person, Wish.NEW, on=False).settings)
+    await day.asks("8")
+    assert {each.chat for each in day.desk.bot.of(ItemKind.CARD)} == {OLGA, IGOR, SENIOR, BOSS, OWNER}
