@@ -2,12 +2,13 @@
 
 from gateway.casework import CaseFile, by_operator, cards
 from gateway.casework.auditing import told
+from gateway.casework.responsible import ask_responsible
 from gateway.desk.desk import Desk
 from gateway.desk.directories import classified
 from gateway.desk.rights import Action, demand_action
 from gateway.operators import Operator
 from gateway.ports import Unit
-from gateway.tickets import QUEUED, Status, TicketId, Trigger
+from gateway.tickets import QUEUED, Status, Ticket, TicketId, Trigger
 
 
 class Classifying:
@@ -32,8 +33,8 @@ class Classifying:
         """Choose what is not None; an empty key clears. A type gives the priority, a service the team and who answers.
 
         A ticket that waits for classification goes into its team's queue with its service; at a desk without services
-        with anything that is said of it. Raises Invalid with the name of the field that cannot be so, Forbidden,
-        NotFound, IllegalTransition.
+        with anything that is said of it. Whoever answers for the service is offered it first. Raises Invalid with the
+        name of the field that cannot be so, Forbidden, NotFound, IllegalTransition.
         """
         named = {"kind": kind, "service": service, "topic": topic, "product": product, "priority": priority}
         chosen = {name: key for name, key in named.items() if key is not None}
@@ -52,12 +53,19 @@ class Classifying:
         file.advance(first, by_operator(operator), data=facts[0], **changes)
         for fact in facts[1:]:
             file.advance(Trigger.CHANGED, by_operator(operator), data=fact)
-        is_new_to_a_team = file.ticket.status is not before.status or file.ticket.team != before.team
-        if is_new_to_a_team and file.ticket.status in QUEUED and file.ticket.operator_id is None:
+        await self._show(file, operator, before, anew="responsible_id" in changes)
+        return file
+
+    async def _show(self, file: CaseFile, operator: Operator, before: Ticket, *, anew: bool) -> None:
+        """Let those see it whom it now concerns: whoever answers for it first, else its team."""
+        if anew and await ask_responsible(file, but=operator.id):
+            return
+        now = file.ticket
+        is_new_to_a_team = now.status is not before.status or now.team != before.team
+        if is_new_to_a_team and now.status in QUEUED and now.operator_id is None:
             await cards.announce(file)
         else:
             await cards.refresh_cards(file)
-        return file
 
     def _trigger(self, file: CaseFile, service: str) -> Trigger:
         waits = file.ticket.status is Status.CLASSIFICATION

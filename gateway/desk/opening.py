@@ -6,6 +6,7 @@ from typing import Any
 from gateway.casework import CaseFile, by_operator, cards
 from gateway.casework.current import open_ticket_of
 from gateway.casework.customer import is_reachable, say
+from gateway.casework.responsible import ask_responsible
 from gateway.contacts import Contact
 from gateway.conversations import MANUAL, Author, Case, Conversation, Delivery, Visibility
 from gateway.desk.contacts import AT_ONCE, checked
@@ -96,7 +97,8 @@ class Opening:
             say(file, "opened_for_you", params={"number": file.ticket.number, "subject": file.ticket.subject})
         if take:
             return await self._desk.take(file.unit, operator, file.ticket.id)
-        await cards.announce(file)
+        if not await ask_responsible(file, but=operator.id):
+            await cards.announce(file)
         return file
 
     def _note(self, file: CaseFile, operator: Operator, text: str, attachments: Sequence[Attachment]) -> None:

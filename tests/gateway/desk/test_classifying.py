@@ -1,11 +1,14 @@
 """What a ticket is about, and what follows from saying so."""
 
+from dataclasses import replace
+
 import pytest
 
 from gateway.configuration import Configuration, Service, Team
 from gateway.desk import Classifying
 from gateway.errors import Forbidden, IllegalTransition, Invalid
 from gateway.items import ItemKind
+from gateway.operators import Presence
 from gateway.tickets import Priority, Status, TicketId, Trigger
 from tests.gateway.desk.working_day import AUDITOR, BOSS, IGOR, OLGA, OWNER, SENIOR, WorkingDay, working_day
 
@@ -34,6 +37,35 @@ async def test_type_gives_the_priority_and_service_the_team_and_who_answers_for_
     assert Trigger.CLASSIFIED in {each.trigger for each in await day.history(ticket)}
 
 
+async def test_whoever_answers_for_the_service_is_offered_it_first(day: WorkingDay) -> None:
+    ticket = await day.asks("7")
+    await classify(day, OLGA, ticket, service="refunds")
+    view = await day.view(ticket)
+    assert view.operator is not None
+    assert (view.operator.name, view.ticket.status, view.ticket.offer["why"]) == ("Игорь", Status.ACCEPTED, "offer")
+    await day.desk.take(IGOR, ticket)
+    assert (await day.ticket(ticket)).status is Status.IN_PROGRESS
+
+
+async def test_whoever_answers_for_the_service_but_is_away_is_not_waited_for(day: WorkingDay) -> None:
+    async with day.desk.store.unit() as unit:
+        igor = await unit.operator_at(IGOR)
+        assert igor is not None
+        unit.put(replace(igor, presence=Presence.OFFLINE))
+    ticket = await day.asks("7")
+    await classify(day, OLGA, ticket, service="refunds")
+    now = await day.ticket(ticket)
+    assert (now.operator_id, now.responsible_id) == (None, igor.id)
+
+
+async def test_who_works_on_it_keeps_it_whatever_it_is_about(day: WorkingDay) -> None:
+    ticket = await day.taken(by=OLGA)
+    await classify(day, OLGA, ticket, service="refunds")
+    view = await day.view(ticket)
+    assert view.operator is not None
+    assert (view.operator.name, view.ticket.team, view.ticket.status) == ("Ольга", "returns", Status.IN_PROGRESS)
+
+
 async def test_choosing_the_same_again_leaves_no_trace(day: WorkingDay) -> None:
     ticket = await day.asks("7")
     await classify(day, OLGA, ticket, topic="shoes")
@@ -45,7 +77,7 @@ async def test_choosing_the_same_again_leaves_no_trace(day: WorkingDay) -> None:
 async def test_an_empty_key_takes_a_choice_back(day: WorkingDay) -> None:
     ticket = await day.asks("7")
     await classify(day, OLGA, ticket, topic="shoes", service="refunds")
-    await classify(day, OLGA, ticket, topic="", service="")
+    await classify(day, IGOR, ticket, topic="", service="")
     now = await day.ticket(ticket)
     assert (now.topic, now.service, now.team, now.responsible_id) == ("", "", "support", None)
 
@@ -55,8 +87,6 @@ async def test_a_ticket_waits_for_classification_until_its_service_is_known() ->
         ticket = await day.asks("7")
         async with day.desk.store.unit() as unit:
             file = await day.desk.desk.open_file(unit, ticket)
-            from dataclasses import replace
-
             unit.put(replace(file.ticket, status=Status.CLASSIFICATION))
         await classify(day, OLGA, ticket, service="")
         assert (await day.ticket(ticket)).status is Status.CLASSIFICATION
