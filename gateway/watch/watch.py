@@ -20,6 +20,7 @@ from gateway.replies import ScheduledReply
 from gateway.tickets import TicketId, Trigger
 from gateway.turns import ABANDONED, leave_it_at_that
 from gateway.watch.duties import attend
+from gateway.watch.outdated import outdated
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class Watch:
         self._setup = setup
         self._outbox = outbox
         self._send_later = send_later
+        self._numbers = (-1, -1)
+        """Which configuration the last look found, and by which every deadline was worked out."""
         self._stumbled: dict[int, datetime] = {}
         """Tickets and replies that are left alone until a moment, by id."""
 
@@ -62,6 +65,7 @@ class Watch:
             group.create_task(self._again(self.attend, ATTEND_EVERY))
             group.create_task(self._again(self._look_around, LOOK_EVERY))
             group.create_task(self._again(self._purge, LOOK_EVERY * PURGE_EVERY))
+            group.create_task(self._again(self.settle_anew, LOOK_EVERY))
 
     async def _again(self, does: Callable[[], Awaitable[None]], every: float) -> None:
         while True:
@@ -85,6 +89,20 @@ class Watch:
             return
         for reply in await self._store.scheduled_before(now, limit=AT_ONCE):
             await self._guarded(reply.id, partial(self._send_later, reply))
+
+    async def settle_anew(self) -> None:
+        """Work the deadlines of open tickets out again once another configuration has come to stay.
+
+        A process begins without the desk's own configuration: one that is found twice in a row is it.
+        """
+        number = self._setup.configured.number
+        found, settled = self._numbers
+        self._numbers = (number, settled)
+        if found != number or settled == number:
+            return
+        for ticket_id in await outdated(self._store, self._setup):
+            await self._guarded(ticket_id, partial(self._settle, ticket_id))
+        self._numbers = (number, number)
 
     async def _look_around(self) -> None:
         now = self._setup.clock.now()
@@ -135,6 +153,15 @@ class Watch:
         if file is not None and not await attend(file):
             log.error("A ticket stays due after everything was done for it")
             self._stumble(ticket_id)
+
+    async def _settle(self, ticket_id: TicketId, unit: Unit) -> None:
+        file = await self._file(unit, ticket_id)
+        if file is None:
+            return
+        before = file.ticket
+        file.change_ticket()
+        if file.ticket.due_at != before.due_at:
+            await cards.refresh_cards(file)
 
     async def _expire(self, ticket_id: TicketId, unit: Unit) -> None:
         file = await self._file(unit, ticket_id)
