@@ -76,11 +76,17 @@ def bench(
     json_path: Annotated[Path | None, typer.Option("--json", help="Write the figures to this file as JSON.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="A minute instead of a quarter of an hour.")] = False,
 ) -> None:
-    """Measure throughput, latency, CPU, memory and start against a copy bot; `bench kb`: the search of articles."""
+    """Measure throughput, latency, CPU, memory and start against a copy bot.
+
+    `bench kb`: the search of articles; `bench distribution`: how tickets get to free people.
+    """
     import importlib
 
     if context.args[:1] == ["kb"]:
         raise typer.Exit(importlib.import_module("tests.benchmarks.knowledge.kb").main(context.args[1:]))
+    if context.args[:1] == ["distribution"]:
+        giving_out = importlib.import_module("tests.benchmarks.distribution.run")
+        raise typer.Exit(giving_out.main([*context.args[1:], *(["--quick"] if quick else [])]))
     benchmarks = importlib.import_module("tests.benchmarks.bench")
     raise typer.Exit(benchmarks.main(json_path=json_path, quick=quick, arguments=context.args))
 

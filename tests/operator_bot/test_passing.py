@@ -105,7 +105,7 @@ async def test_colleague_who_has_left_meanwhile_is_not_passed_anything(office: O
     await office.press(olga, "Передать ▾", message=card)
     await office.writes(igor, "/offline")
     answer = await office.press(olga, "Игорь", message=card)
-    assert "передать нельзя" in answer.text
+    assert "передать нельзя" in str(answer.text)
     assert (await ticket_of(office)).status is Status.IN_PROGRESS
 
 
