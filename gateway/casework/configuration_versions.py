@@ -10,7 +10,7 @@ from gateway.casework.configuration_plan import Plan, Present, person_of, presen
 from gateway.casework.setup import Setup
 from gateway.configuration import Configuration, ConfigVersion, Entry
 from gateway.configuration.document import Document, Person, Reply
-from gateway.configuration.writing import content_of
+from gateway.configuration.writing import stored_content
 from gateway.errors import Conflict
 from gateway.ids import Ids
 from gateway.messages import Attachment
@@ -68,7 +68,7 @@ async def bring_into_force(
     version = ConfigVersion(
         id=setup.ids.new(),
         number=plan.present.number + 1,
-        content=content_of(plan.document.configuration),
+        content=stored_content(plan.document.configuration),
         author=signature.author,
         revision=revision,
         at=setup.clock.now(),

@@ -4,6 +4,7 @@ A file says all there is: what it leaves out is not there, except that roles and
 product has them. Of people and quick replies it may say nothing; then they stay as they are.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -16,6 +17,7 @@ from gateway.configuration.entries import Around, Found, Reading
 from gateway.configuration.model import Configuration, Entry, Options
 from gateway.configuration.nodes import node_of
 from gateway.configuration.people_and_replies import people, replies
+from gateway.configuration.writing import STORED
 from gateway.errors import Invalid
 from gateway.flows.problems import Problem
 from gateway.flows.yaml_table import Report, Table, compose
@@ -33,8 +35,12 @@ T = TypeVar("T")
 
 def read_configuration(content: dict[str, Any], around: Around | None = None) -> Configuration:
     """Return the configuration a version keeps; raises Invalid for one that cannot be read."""
-    report, node = Report(), node_of(content)
-    assert isinstance(node, MappingNode)  # noqa: S101 - a dict becomes nothing else
+    try:
+        report, node = Report(), node_of(json.loads(content.get(STORED, "{}")))
+    except (TypeError, ValueError):
+        raise Invalid("configuration") from None
+    if not isinstance(node, MappingNode):
+        raise Invalid("configuration")
     table = Table(node, report)
     configuration = _configuration(table, Reading(report, around or Around()))
     table.close()

@@ -13,7 +13,7 @@ class ConfigVersion:
     number: int
     """Counts from 1; unique, so that of two changes at once the second is told to look again."""
     content: dict[str, Any] = field(default_factory=dict[str, Any])
-    """What the file says, as `gateway.configuration.reading` reads it."""
+    """What the file says (`writing.stored_content`), as `gateway.configuration.reading` reads it."""
     author: str
     revision: int
     """The version all processes share (`Unit.next_revision`)."""

@@ -3,6 +3,7 @@
 What is as it would be without being said is left out; read again, it is the same.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -31,6 +32,8 @@ from gateway.tickets import Priority
 
 Content = dict[str, Any]
 """Tables, lists and words."""
+STORED = "desk"
+"""Where a version keeps its text."""
 _E = TypeVar("_E", bound=Entry)
 
 _TEAM, _LEVEL = Team(key=""), Level(key="")
@@ -38,7 +41,7 @@ _OPTIONS: Final = Options()
 
 
 def content_of(configuration: Configuration) -> Content:
-    """Return what a version keeps of a configuration."""
+    """Return what a file says of a configuration."""
     c = configuration
     closing = {"reasons": _all(c.close_reasons, _nothing), "causes": _all(c.root_causes, _nothing)}
     content: Content = {
@@ -62,6 +65,11 @@ def content_of(configuration: Configuration) -> Content:
         "options": _options(c.options),
     }
     return _said(content)
+
+
+def stored_content(configuration: Configuration) -> Content:
+    """Return what a version keeps of a configuration: one text, since databases do not keep the order of tables."""
+    return {STORED: json.dumps(content_of(configuration), ensure_ascii=False)}
 
 
 def document_content(document: Document) -> Content:

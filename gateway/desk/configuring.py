@@ -15,7 +15,7 @@ from gateway.configuration import Calendar, Configuration, ConfigVersion, find
 from gateway.configuration.entries import Around
 from gateway.configuration.file_text import document_text
 from gateway.configuration.reading import read_configuration, read_document
-from gateway.configuration.writing import content_of
+from gateway.configuration.writing import stored_content
 from gateway.desk.rights import demand, may
 from gateway.desk.staff import gives
 from gateway.errors import Forbidden, Invalid, NotFound
@@ -64,7 +64,7 @@ class Configuring:
         version = ConfigVersion(
             id=self._setup.ids.new(),
             number=now + 1,
-            content=content_of(edit(configuration)),
+            content=stored_content(edit(configuration)),
             author=operator.name,
             revision=revision,
             at=self._setup.clock.now(),

@@ -13,7 +13,7 @@ from gateway.configuration.durations import duration_text, read_duration
 from gateway.configuration.file_text import document_text
 from gateway.configuration.hours_text import hours_text
 from gateway.configuration.reading import read_configuration, read_document
-from gateway.configuration.writing import content_of, document_content
+from gateway.configuration.writing import document_content, stored_content
 from gateway.schedule import Hours, Span, read_hours
 from tests.gateway.configuration.made_up import TIMES, configurations, documents
 
@@ -31,7 +31,7 @@ HOURS = st.builds(
 @given(configurations())
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_stored_configuration_reads_as_it_was(made: Configuration) -> None:
-    assert read_configuration(content_of(made)) == made
+    assert read_configuration(stored_content(made)) == made
 
 
 @given(documents())
