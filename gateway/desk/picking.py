@@ -2,11 +2,13 @@
 
 from gateway.casework import CaseFile
 from gateway.desk.desk import Desk
+from gateway.desk.passing import Passing
 from gateway.desk.rights import demand
 from gateway.desk.seeing import teams_of
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, NotFound
 from gateway.operators import Operator, Permission
 from gateway.ports import Store, Unit
+from gateway.routing import offer_of
 from gateway.tickets import QUEUED, Order, Ticket, TicketFilter, TicketId
 
 TRIED = 10
@@ -19,6 +21,7 @@ class Picking:
     def __init__(self, desk: Desk, store: Store) -> None:
         self._desk = desk
         self._store = store
+        self._passing = Passing(desk)
 
     async def take_next(self, unit: Unit, operator: Operator) -> CaseFile | None:
         """Take what waits for this person, else what their teams serve next; None when nothing waits.
@@ -30,8 +33,10 @@ class Picking:
             ticket = await unit.ticket(ticket_id)
             if ticket is None or not _waits(ticket, operator):
                 continue
+            accepts = ticket.operator_id == operator.id and offer_of(ticket) is not None
+            take = self._passing.accept if accepts else self._desk.take
             try:
-                return await self._desk.take(unit, operator, ticket_id)
+                return await take(unit, operator, ticket_id)
             except (AlreadyTaken, IllegalTransition, NotFound, Forbidden):
                 continue
         return None

@@ -18,10 +18,10 @@ from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.buttons import Press
 from operator_bot.payloads.key import NONE, Key, key
 from operator_bot.payloads.lists import Mode, Sight
-from operator_bot.payloads.rows import Act, Deed, DoAll, Drop, ForAll, Many, Pick, PickPage, Quick, Together
+from operator_bot.payloads.rows import Act, AtOnce, Deed, DoAll, Drop, ForAll, Many, Pick, PickPage, Together
 from operator_bot.reading import Pushed, Said
+from operator_bot.screens.at_once import stepped
 from operator_bot.screens.lists import PAGE
-from operator_bot.screens.quick import stepped
 from operator_bot.sights import picked, read, said_of
 
 SUBJECT = "all"
@@ -50,7 +50,7 @@ class RowButtons:
         self._bulk = Bulk(desk, more={"transfer": passing.transfer})
         self.follows: Mapping[type[Press], Follow] = {
             Act: self._act,
-            Quick: self._quick,
+            AtOnce: self._at_once,
             Pick: self._pick,
             PickPage: self._pick_page,
             Drop: self._drop,
@@ -64,14 +64,14 @@ class RowButtons:
     async def _act(self, here: Here, press: Act, pushed: Pushed) -> Toast:
         await self._desk.visible_file(here.unit, here.me, press.ticket)
         which = press.which.value
-        return self._asking.show(here, "quick", pushed, ticket=press.ticket, which=which, page=press.page)
+        return self._asking.show(here, "at_once", pushed, ticket=press.ticket, which=which, page=press.page)
 
-    async def _quick(self, here: Here, press: Quick, pushed: Pushed) -> Toast:
+    async def _at_once(self, here: Here, press: AtOnce, pushed: Pushed) -> Toast:
         number = await self._do(here, press)
         self._list(here, press.which, press.page, Mode.ACT, pushed)
-        return toast(f"quick_{press.deed.name.lower()}", number=number)
+        return toast(f"at_once_{press.deed.name.lower()}", number=number)
 
-    async def _do(self, here: Here, press: Quick) -> int:
+    async def _do(self, here: Here, press: AtOnce) -> int:
         """Do it and return the ticket's number."""
         unit, me, ticket = here.unit, here.me, press.ticket
         file = await self._desk.visible_file(unit, me, ticket)

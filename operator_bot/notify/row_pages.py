@@ -9,7 +9,7 @@ from gateway.tickets import TicketId
 from operator_bot.notify.drawing import Draw, Params, page_of
 from operator_bot.payloads.lists import Sight
 from operator_bot.payloads.rows import Many
-from operator_bot.screens import quick, together
+from operator_bot.screens import at_once, together
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.sights import picked
 
@@ -20,20 +20,20 @@ class RowPages:
     def __init__(self, *, store: Store) -> None:
         self._store = store
         self.known: Mapping[str, Draw] = {
-            "quick": self._quick,
+            "at_once": self._at_once,
             "together": self._together,
             "for_all": self._for_all,
             "all_comment": self._comment,
             "all_done": self._done,
         }
 
-    async def _quick(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+    async def _at_once(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         me = reader.operator
-        view = await self._store.view(TicketId(params["ticket"]), messages=quick.MESSAGES)
+        view = await self._store.view(TicketId(params["ticket"]), messages=at_once.MESSAGES)
         if me is None or view is None or not sees(view.ticket, me, reader.config):
             return None
         possible = actions(view.ticket, me, reader.config)
-        return quick.quick(view, Sight(params["which"]), page_of(params), possible, reader)
+        return at_once.at_once(view, Sight(params["which"]), page_of(params), possible, reader)
 
     async def _together(self, reader: Reader, _: Params, __: Item) -> Screen | None:
         return together.together(len(picked(reader.operator)), reader) if reader.operator else None

@@ -45,7 +45,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Quick:
+class AtOnce:
     """Do it, and show the list again."""
 
     ticket: TicketId
@@ -99,11 +99,11 @@ class DoAll:
     value: Key
 
 
-RowPress = Act | Quick | Pick | PickPage | Drop | Together | ForAll | DoAll
+RowPress = Act | AtOnce | Pick | PickPage | Drop | Together | ForAll | DoAll
 
 ROW_SIGNS: dict[str, type[RowPress]] = {
     "Lk": Act,
-    "Ll": Quick,
+    "Ll": AtOnce,
     "Lm": Pick,
     "Ln": PickPage,
     "Lo": Drop,

@@ -73,7 +73,7 @@ def created(number: int, ticket: int, reader: Reader) -> Screen:
     again = Button(words.plain("button.new_ticket"), Anew())
     return Screen(
         words.html("new.created", number=number),
-        ((Button(words.plain("button.quick_open"), Open(TicketId(ticket))), again),),
+        ((Button(words.plain("button.at_once_open"), Open(TicketId(ticket))), again),),
     )
 
 

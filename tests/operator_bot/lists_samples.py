@@ -14,7 +14,7 @@ from operator_bot.payloads.lists import Asked, Aspect, Mode, See, Sight
 from operator_bot.payloads.opening import Step
 from operator_bot.payloads.own import Own
 from operator_bot.payloads.rows import Many
-from operator_bot.screens import composing, found, home, lists, me, narrowing, quick, together
+from operator_bot.screens import at_once, composing, found, home, lists, me, narrowing, together
 from operator_bot.screens.lists import Listing
 from operator_bot.screens.more import more
 from operator_bot.screens.screen import Reader, Screen
@@ -129,7 +129,7 @@ def row_screens(who: Reader) -> Iterator[Screen]:
         shown = view()
         shown = replace(shown, ticket=replace(shown.ticket, priority=priority, due_at=START))
         for possible in (list(Action), []):
-            yield quick.quick(shown, Sight.CHOSEN, 1000, possible, who)
+            yield at_once.at_once(shown, Sight.CHOSEN, 1000, possible, who)
     for each in (who, reader):
         yield from (together.together(n, each) for n in (0, 100))
         yield from (together.values(what, 100, each) for what in Many)

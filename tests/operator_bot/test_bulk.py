@@ -72,7 +72,7 @@ async def test_only_what_one_may_do_is_offered(office: Office) -> None:
     assert "Выбрать" not in str(labels(page))
     await office.press(olga, "Действия", message=page)
     await office.press(olga, "⚡ 🟡 1002", message=page)
-    assert labels(page) == [["Взять"], ["Назад", "Открыть"]]
+    assert labels(page) == [["Взять"], ["Назад", "Передать ▾", "Открыть"]]
     data = pack(DoAll(Many.SPAM, NONE))
     answer = await office.press(olga, "x", message=with_button(page, "x", data))
     assert answer.show_alert
@@ -143,3 +143,14 @@ async def test_marked_tickets_that_are_gone_are_told_without_harm(office: Office
     assert page.text == "В спам: сделано 1"
     answer = await office.press(olga, "x", message=with_button(page, "x", pack(DoAll(Many.SPAM, NONE))))
     assert answer.show_alert
+
+
+async def test_ticket_is_passed_on_from_a_list(office: Office) -> None:
+    olga = await office.hire("Ольга", role=Role.SENIOR)
+    await office.writes(olga, "/queue")
+    page = office.last(olga)
+    await office.press(olga, "Действия", message=page)
+    await office.press(olga, "⚡ 🟡 1002", message=page)
+    await office.press(olga, "Передать ▾", message=page)
+    await office.press(olga, "Возвраты", message=page)
+    assert (await ticket(office, 1002)).team == "returns"

@@ -10,8 +10,9 @@ from gateway.ports import TicketView
 from gateway.tickets import Priority
 from operator_bot.buttons import Open
 from operator_bot.payloads.lists import Mode, See, Sight
-from operator_bot.payloads.rows import Deed, Quick
+from operator_bot.payloads.rows import AtOnce, Deed
 from operator_bot.screens.lists import row_label
+from operator_bot.screens.passing import pass_row
 from operator_bot.screens.screen import Button, Reader, Screen, in_rows, lines
 from operator_bot.screens.spoken import gist
 
@@ -28,19 +29,22 @@ _DEEDS = (
 )
 
 
-def quick(view: TicketView, which: Sight, page: int, possible: Collection[Action], reader: Reader) -> Screen:
+def at_once(view: TicketView, which: Sight, page: int, possible: Collection[Action], reader: Reader) -> Screen:
     """Return a ticket in short with what this person may do with it now."""
     ticket, words = view.ticket, reader.words
-    head = words.html("quick.head", line=row_label(view, reader))
-    state = words.html("quick.state", priority=words.plain(f"narrow.priority_{ticket.priority.value}"))
-    due = words.html("quick.due", due=words.when(ticket.due_at)) if ticket.due_at else ""
+    head = words.html("at_once.head", line=row_label(view, reader))
+    state = words.html("at_once.state", priority=words.plain(f"narrow.priority_{ticket.priority.value}"))
+    due = words.html("at_once.due", due=words.when(ticket.due_at)) if ticket.due_at else ""
     deeds = [deed for action, deeds in _DEEDS if action in possible for deed in deeds if _fits(deed, ticket.priority)]
     buttons = (
-        Button(words.plain(f"button.quick_{deed.name.lower()}"), Quick(ticket.id, deed, which, page)) for deed in deeds
+        Button(words.plain(f"button.at_once_{deed.name.lower()}"), AtOnce(ticket.id, deed, which, page))
+        for deed in deeds
     )
+    pass_on = pass_row(ticket, reader) if Action.TRANSFER in possible else ()
     end = (
         Button(words.plain("button.back"), See(which, page, Mode.ACT)),
-        Button(words.plain("button.quick_open"), Open(ticket.id)),
+        *pass_on,
+        Button(words.plain("button.at_once_open"), Open(ticket.id)),
     )
     return Screen(lines(head, state, due, _said(view, reader)), (*in_rows(buttons, 3), end))
 
