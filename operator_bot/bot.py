@@ -262,6 +262,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 outgoing=outgoing,
                 others=[feature.commands for feature in self._features],
                 inside=[feature.inside for feature in self._features],
+                guesses=[guesses for feature in self._features for guesses in feature.guesses],
             ),
             presses=Presses(
                 tickets=tickets,

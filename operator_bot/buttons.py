@@ -18,6 +18,7 @@ from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 from operator_bot.payloads.alerts import ALERT_SIGNS, AlertPress
 from operator_bot.payloads.key import Key, key
 from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
+from operator_bot.payloads.quick import QUICK_SIGNS, QuickPress
 from operator_bot.payloads.settings import SETTINGS_SIGNS, SettingsPress
 from operator_bot.payloads.tickets import CARD_MENU_SIGNS, CardMenuPress
 from operator_bot.payloads.workspace import WORKSPACE_SIGNS, WorkspacePress
@@ -181,6 +182,7 @@ Press = (
     | WorkspacePress
     | AlertPress
     | PassingPress
+    | QuickPress
     | SettingsPress
 )
 
@@ -206,6 +208,7 @@ SIGNS: dict[str, type[Press]] = {
     **SETTINGS_SIGNS,
     **ALERT_SIGNS,
     **PASSING_SIGNS,
+    **QUICK_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}

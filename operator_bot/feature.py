@@ -55,3 +55,5 @@ class Feature:
     menu: tuple[str, ...] = ()
     """Those of its commands that Telegram offers when somebody types a slash."""
     takes: tuple[Takes, ...] = ()
+    guesses: tuple[Takes, ...] = ()
+    """What looks at commands nobody knows, before it is said so."""

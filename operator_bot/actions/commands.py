@@ -54,7 +54,9 @@ class Commands:
         outgoing: Outgoing,
         others: Iterable[Mapping[str, Command]] = (),
         inside: Iterable[Mapping[str, Command]] = (),
+        guesses: Iterable[Callable[[Here, Said], Awaitable[bool]]] = (),
     ) -> None:
+        self._guesses = tuple(guesses)
         self._inside = {name: command for commands in inside for name, command in commands.items()}
         self._people = people
         self._writing = writing
@@ -80,13 +82,17 @@ class Commands:
         } | {name: command for commands in others for name, command in commands.items()}
 
     async def run(self, here: Here, said: Said) -> None:
-        """Run a command; one nobody knows goes to no customer either."""
+        """Run a command; one nobody knows may be the key of a reply, and goes to no customer either."""
         command = self.known.get(said.command)
         if said.command in self._inside and await self._writing.is_in_ticket(here, said):
             command = self._inside[said.command]
         if command is not None:
             await command(here, said)
-        elif here.private or said.topic:
+            return
+        for guesses in self._guesses:
+            if await guesses(here, said):
+                return
+        if here.private or said.topic:
             self._outgoing.notice(here.unit, here.place, "unknown_command", reply_to=said.wrote.ref)
 
     def _shows(self, screen: str) -> Command:

@@ -24,7 +24,7 @@ INVALID = {
     for field in (
         *("due", "until", "reason", "result", "comment", "tag", "subject", "into", "messages", "field"),
         *("phone", "email", "name", "value", "note", "line", "last_owner", "capacity"),
-        *("to_operator", "position", "person"),
+        *("to_operator", "position", "person", "template"),
     )
 }
 """What pops up by what cannot be taken; for the rest a text for anything."""

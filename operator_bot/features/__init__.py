@@ -11,6 +11,7 @@ from operator_bot.features.lists import lists
 from operator_bot.features.me import me
 from operator_bot.features.opening import opening
 from operator_bot.features.passing import passing
+from operator_bot.features.quick import quick
 from operator_bot.features.settings import settings
 
 FEATURES: tuple[Callable[[Parts], Feature], ...] = (
@@ -23,6 +24,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     opening,
     passing,
     settings,
+    quick,
 )
 """Each makes one feature; their commands, screens and buttons have different names."""
 

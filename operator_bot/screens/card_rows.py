@@ -9,6 +9,8 @@ from gateway.tickets import OPEN, QUEUED, Status, Ticket
 from operator_bot.buttons import Answer, At, Read, Suggest, Work
 from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.customer import History, Told
+from operator_bot.payloads.key import Switch
+from operator_bot.payloads.quick import OfferReplies
 from operator_bot.screens.advice import Advice
 from operator_bot.screens.passing import asked_rows, is_asked, pass_row
 from operator_bot.screens.screen import Button, Reader, Row
@@ -52,7 +54,7 @@ def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice:
     articles = [Button(words.plain("button.articles"), Suggest(ticket.id, At.NEW))] if _reads(ticket, advice) else []
     note = [Button(words.plain("button.note"), Work(Action.NOTE, ticket.id))] if Action.NOTE in possible else []
     return _filled(
-        (*take, *articles, *note),
+        (*take, *_replies(ticket, reader, possible), *articles, *note),
         (
             *_work(ticket, reader, possible),
             *_passes(ticket, reader, possible),
@@ -61,6 +63,12 @@ def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice:
         _known(ticket, reader, possible),
         _here(view, reader, thread),
     )
+
+
+def _replies(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:
+    if reader.operator is None or Action.REPLY not in possible:
+        return []
+    return [Button(reader.words.plain("button.replies"), OfferReplies(ticket.id, Switch.OFF))]
 
 
 def _work(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:

@@ -39,6 +39,7 @@ from tests.operator_bot.alert_samples import OF_ALERTS
 from tests.operator_bot.card_samples import OF_CARDS
 from tests.operator_bot.lists_samples import OF_LISTS
 from tests.operator_bot.passing_samples import OF_PASSING
+from tests.operator_bot.quick_samples import OF_QUICK
 from tests.operator_bot.samples import HOSTILE, KINDS, LARGEST, readers, view
 from tests.operator_bot.settings_samples import OF_SETTINGS
 
@@ -200,5 +201,5 @@ OF_KNOWLEDGE: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
 def screens() -> Iterator[Screen]:
     """Return every screen there is, for everybody, in every language."""
     for who in readers():
-        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS, *OF_CARDS, *OF_ALERTS, *OF_SETTINGS, *OF_PASSING):
+        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS, *OF_CARDS, *OF_ALERTS, *OF_SETTINGS, *OF_PASSING, *OF_QUICK):
             yield from kind(who)

@@ -1,0 +1,48 @@
+"""Quick replies, macros and what is held back, as long and hostile as they can be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from gateway.desk.quick import Filled
+from gateway.messages import Attachment, Kind
+from gateway.replies import QuickReply
+from operator_bot.screens import quick_replies
+from operator_bot.screens.screen import Reader, Screen
+from tests.fakes.clock import START
+from tests.operator_bot.samples import HOSTILE, LARGEST, view
+
+WRONG = ("unknown:customer.<b>{{", "not_allowed:for", "syntax", "too_long", "empty", "what else")
+
+
+def a_reply(**changes: object) -> QuickReply:
+    """Return a quick reply with everything in it that people can make long."""
+    files = tuple(Attachment(kind=kind, name=HOSTILE) for kind in Kind)
+    reply = QuickReply(
+        id=LARGEST, key="й" * 40, title="<b>{{" + "й" * 60, folder="a/" + "ж" * 98, attachments=files, changed_at=START
+    )
+    return replace(reply, **changes)
+
+
+def filled_in(**changes: object) -> Filled:
+    """Return it filled in."""
+    return Filled(reply=a_reply(**changes), text=HOSTILE[:4000])
+
+
+def replies(who: Reader) -> Iterator[Screen]:
+    """Return the choice of a reply, and the reply before and after it is sent."""
+    found, bad = filled_in(), [replace(filled_in(), text="", wrong=each) for each in WRONG]
+    for likely in ([found] * 3, bad[:3], []):
+        full = quick_replies.Offer(likely=likely, folders=[HOSTILE] * 60, loose=5, question=HOSTILE, inline=True)
+        yield quick_replies.offer(view(), full, who)
+        yield quick_replies.offer(view(), quick_replies.Offer(likely=likely), who)
+    for page in (0, 3):
+        inside = [HOSTILE, a_reply(), a_reply(title="")] * 10
+        yield quick_replies.folder(view(), HOSTILE, inside, page, who)
+        yield quick_replies.folder(view(), "", inside[:3], page, who)
+    for each in (found, filled_in(folder=""), replace(found, text=""), replace(found, text="да"), *bad):
+        yield quick_replies.filled(view(), each, who)
+        yield quick_replies.altering(view(), each, who)
+    yield quick_replies.sent(HOSTILE, HOSTILE[:1500], 10**9, who)
+
+
+OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies,)
