@@ -135,6 +135,11 @@ def short(text: str, limit: int) -> str:
     return line if is_whole else line[: limit - 1].rstrip() + "…"
 
 
+def upright(text: str) -> str:
+    """Return a text of several lines without signs that turn the reading direction."""
+    return _TURNS.sub("", text)
+
+
 def _environment(locale: str, *, html: bool) -> Environment:
     environment = Environment(
         autoescape=html,  # noqa: S701 - what is not HTML stands on buttons, which know no markup

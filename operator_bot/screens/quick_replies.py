@@ -15,7 +15,7 @@ from operator_bot.payloads.key import Switch, fingerprint
 from operator_bot.payloads.quick import AlterReply, FillIn, GiveReply, OfferReplies, OpenFolder
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.screens.spoken import attached
-from operator_bot.words import short
+from operator_bot.words import short, upright
 
 QUESTION = 160
 """Characters of the message the replies were looked for."""
@@ -95,8 +95,7 @@ def altering(view: TicketView, found: Filled, reader: Reader) -> Screen:
     """Return a reply to be copied; the next message in the ticket is the person's own version of it."""
     words = reader.words
     ask = words.html("quick.alter", number=view.ticket.number)
-    shown = found.text if width(found.text) <= ROOM else f"{found.text[: ROOM // 2]}…"
-    text = Markup("<code>{}</code>").format(shown) if shown else Markup()
+    text = Markup("<code>{}</code>").format(_shown(found.text, ROOM)) if found.text else Markup()
     copy = Button(words.plain("button.copy_reply"), copy=found.text)
     back = Button(words.plain("button.back"), FillIn(view.ticket.id, found.reply.id))
     rows: tuple[Row, ...] = ((copy, back),) if 0 < len(found.text) <= COPIED else ((back,),)
@@ -149,7 +148,8 @@ def _way_back(view: TicketView, reply: QuickReply) -> OpenFolder | OfferReplies:
 
 def _shown(text: str, room: int) -> Markup:
     """Return a text with its lines, cut where there is no more room."""
-    return escape(text if width(text) <= room else f"{text[: room // 2].rstrip()}…")
+    said = upright(text)
+    return escape(said if width(said) <= room else f"{said[: room // 2].rstrip()}…")
 
 
 def _files(attachments: Sequence[Attachment], reader: Reader) -> Markup:
