@@ -12,7 +12,7 @@ from gateway.configuration import Configuration, Entry, Service, Team, TicketTyp
 from gateway.operators import Role
 from gateway.tickets import Status, Ticket
 from operator_bot.composing import Draft, draft_of, kept
-from tests.operator_bot.office import Office, labels, open_office, picture
+from tests.operator_bot.office import Office, labels, open_office, picture, with_button
 from tests.operator_bot.samples import operator
 
 CONFIG = Configuration(
@@ -167,7 +167,10 @@ async def test_auditor_opens_nothing(office: Office) -> None:
     assert office.last(anna).text == "Открывать обращения вручную вам нельзя."
     await office.writes(anna, "/home")
     await office.press(anna, "Ещё")
-    assert (await office.press(anna, "Новое обращение")).show_alert
+    page = office.last(anna)
+    assert "Новое обращение" not in str(labels(page))
+    for data in ("L1:w", "L7", "L5"):
+        assert (await office.press(anna, "x", message=with_button(page, "x", data))).show_alert
 
 
 @given(
