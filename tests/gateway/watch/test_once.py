@@ -14,8 +14,10 @@ from gateway.ids import Ids
 from gateway.messages import Wrote
 from gateway.tickets import Trigger
 from storage import open_store
+from tests.fakes.coordinator import AloneCoordinator
 from tests.gateway.desk.working_day import OLGA, WorkingDay, working_day
 from tests.gateway.watch.norms import CONFIGURATION, HOUR, MINUTE, alerts, happened, leaves, passes, watch_of
+from tests.support.waiting import wait_until
 
 TICKETS = 12
 
@@ -100,3 +102,12 @@ async def test_nobody_at_all_is_there_and_those_in_charge_find_it(day: WorkingDa
     await day.asks("7")
     await passes(day, 20 * MINUTE)
     assert sorted(each.body["chat"] for each in alerts(day)) == ["1", "504"]
+
+
+async def test_a_reminder_comes_within_two_seconds_of_its_moment(day: WorkingDay) -> None:
+    await day.taken()
+    async with asyncio.TaskGroup() as group:
+        running = group.create_task(day.desk.watch.run(AloneCoordinator()))
+        day.desk.clock.advance(45 * MINUTE)
+        await wait_until(lambda: alerts(day, "remind"), within=2.0)
+        running.cancel()
