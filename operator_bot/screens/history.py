@@ -91,7 +91,7 @@ def _event(event: AuditEvent, view: TicketView, reader: Reader) -> Markup:
         "trace.line",
         at=words.when(event.at),
         who=who or words.plain(f"trace.{event.actor}" if words.has(f"trace.{event.actor}") else "trace.time"),
-        what=words.plain(known) if words.has(known) else event.trigger,
+        what=words.plain(known) if words.has(known) else short(event.trigger, VALUE),
         how=_how(event, reader),
     )
 
@@ -100,7 +100,7 @@ def _how(event: AuditEvent, reader: Reader) -> str:
     """Return what a change was from and to: of a field, else of the status."""
     words, data = reader.words, event.data
     name = data.get("field", "")
-    field = words.plain(f"trace.field_{name}") if words.has(f"trace.field_{name}") else name
+    field = words.plain(f"trace.field_{name}") if words.has(f"trace.field_{name}") else short(name, VALUE)
     before, after = _value(data.get("from", ""), reader), _value(data.get("to", ""), reader)
     if not name and event.before and event.before != event.after:
         before, after = (words.plain(f"status.{each}") for each in (event.before, event.after))

@@ -22,7 +22,7 @@ def taken(reader: Reader, what: What, number: int) -> Screen:
 def refused(reader: Reader, text: str) -> Screen:
     """Say why a line cannot be taken; the next one still can."""
     cancel = Button(reader.words.plain("button.leave"), NoLine())
-    return Screen(reader.words.html("menu.line_refused", text=text), ((cancel,),))
+    return Screen(reader.words.html("menu.line_refused", text=short(text, 200)), ((cancel,),))
 
 
 def left(reader: Reader) -> Screen:

@@ -169,7 +169,7 @@ async def test_head_of_the_topic_is_the_pinned_card(office: Office) -> None:
     olga, topic = await at_work(office)
     head, copy = [each for each in office.messages(olga) if each.thread_id == topic]
     assert head.text == "🟢 № 1001 · Анна П. · Telegram «Магазин»\nОтвечаете вы · в работе с 12:00"
-    assert labels(head) == [["Ответы ▾", "🔒 Заметка"], ["Решено"], ["Клиент", "История", "Ещё ▾"]]
+    assert labels(head) == [["Ответы ▾", "🔒 Заметка"], ["Передать ▾", "Решено"], ["Клиент", "История", "Ещё ▾"]]
     assert head.id in office.world.private_chat(olga, office.bot_account).pinned
     assert copy.text == "Здравствуйте"
 

@@ -56,7 +56,7 @@ async def lessons(office: Office) -> list[Lesson]:
 
 async def test_three_likely_articles_stand_one_tap_away_from_the_card_of_the_thread(office: Office) -> None:
     olga, topic = await at_work(office)
-    assert labels(head(office, olga, topic))[0] == ["📚 Статьи", "🔒 Заметка"]
+    assert "📚 Статьи" in labels(head(office, olga, topic))[0]
     await office.press(olga, "📚 Статьи")
     assert labels(office.last(olga))[:3] == [
         ["📄 Возврат и обмен", "Отправить"],
@@ -132,7 +132,7 @@ async def test_article_goes_to_the_customer_in_their_language_and_comes_with_its
 
 async def test_articles_for_the_last_message_are_looked_for_when_they_are_asked_for(office: Office) -> None:
     olga, topic = await at_work(office, "Есть вопрос про заказ")
-    assert labels(head(office, olga, topic))[0] == ["📚 Статьи", "🔒 Заметка"]
+    assert "📚 Статьи" in labels(head(office, olga, topic))[0]
     await office.customer("Хочу вернуть кроссовки")
     office.library.understood = {"спасибо!": Understood("", Intent.THANKS)}
     await office.customer("спасибо!")
@@ -157,8 +157,9 @@ async def test_internal_article_is_read_and_never_sent(office: Office) -> None:
     assert "Не спорьте." in shown.text
     assert labels(shown) == [["Назад"]]
     office.library.articles[1] = replace(SHELF[0], audience=Audience.INTERNAL)
-    await office.press(olga, "📄 Возврат и обмен")
-    office.library.articles[4] = SHELF[3]
+    office.library.answers["кроссовки"] = one(1)
+    await office.press(olga, "📚 Статьи")
+    assert labels(office.last(olga))[0] == ["🔒 Возврат и обмен"]
     assert len(office.got()) == before
 
 
@@ -188,7 +189,8 @@ async def test_desk_without_articles_sees_no_buttons_of_articles(office: Office)
     olga = await office.hire("Ольга")
     await office.customer("Здравствуйте")
     await office.press(olga, "Взять")
-    assert labels(head(office, olga, office.topic(olga))) == [["🔒 Заметка"], ["Решено"], ["Клиент", "История", "Ещё ▾"]]
+    rows = labels(head(office, olga, office.topic(olga)))
+    assert all("Статьи" not in label for row in rows for label in row)
 
 
 # --- the hand-over card (F123) ----------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ async def test_deleted_topic_of_a_private_chat_is_made_again_with_its_card() -> 
         again = office.topic(olga)
         assert again != topic
         head, copy = [each for each in office.messages(olga) if each.thread_id == again]
-        assert (labels(head)[1], copy.text) == (["Решено"], "Вы тут?")
+        assert (labels(head)[1], copy.text) == (["Передать ▾", "Решено"], "Вы тут?")
         await office.writes(olga, "Тут", thread=again)
         assert office.got()[-1] == "Тут"
         await office.press(olga, "Решено", message=head)

@@ -23,7 +23,7 @@ async def test_waiting_ticket_is_announced_with_what_the_customer_said(office: O
         "Как вернуть кроссовки, если малы?",
         "Ждёт с 12:00",
     ]
-    assert labels(card) == [["Взять", "Переписка"], ["Ещё ▾"]]
+    assert labels(card) == [["Взять", "Переписка"], ["Передать ▾", "Ещё ▾"]]
 
 
 async def test_ticket_taken_by_one_becomes_a_line_without_buttons_for_the_others(office: Office) -> None:
