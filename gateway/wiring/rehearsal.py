@@ -11,12 +11,15 @@ from typing import TypeVar
 
 from bots.sandbox.scene import Scene
 from bots.sandbox.telegram import ImpossibleError, MessageView, Person
-from operator_bot.buttons import Lists, Press, Speak, Turn, pack
+from operator_bot.buttons import Press, Speak, pack
+from operator_bot.payloads.lists import Mode, See, Sight
 
 T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds the desk may take to answer, libraries still loading."""
+HOME = See(Sight.MINE, 0, Mode.OPEN)
+"""A button by which the first screen is known."""
 _JOIN = re.compile(r"start=(join_[\w-]+)")
 
 
@@ -48,7 +51,7 @@ async def _invite(scene: Scene) -> None:
 async def _choose(scene: Scene, person: Person, language: Speak) -> None:
     world, bot = scene.telegram, scene.desk_bot
     await _until(scene, lambda: _home(scene, person))
-    old = [view.id for view in _offering(scene, person, Turn(Lists.MINE, 0))]
+    old = [view.id for view in _offering(scene, person, HOME)]
     asked = world.person_sends(person, bot, "/lang")
     question = await _until(scene, lambda: next(iter(_offering(scene, person, language)), None))
     world.person_presses(person, world.private_chat(person, bot).messages[question.id], pack(language))
@@ -65,7 +68,7 @@ async def _until(scene: Scene, found: Callable[[], T | None]) -> T:
 
 
 def _home(scene: Scene, person: Person) -> MessageView | None:
-    return next(iter(_offering(scene, person, Turn(Lists.MINE, 0))), None)
+    return next(iter(_offering(scene, person, HOME)), None)
 
 
 def _offering(scene: Scene, person: Person, press: Press) -> list[MessageView]:
