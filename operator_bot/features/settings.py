@@ -9,6 +9,8 @@ from operator_bot.feature import Feature, Parts
 from operator_bot.notify.desk_files import DeskFiles
 from operator_bot.notify.settings_pages import SettingsPages
 
+MENU = ("settings",)
+
 
 def settings(parts: Parts) -> Feature:
     """Return the feature."""
@@ -36,6 +38,6 @@ def settings(parts: Parts) -> Feature:
         follows={**buttons.follows, **people.follows, **file.follows},
         draws=pages.known,
         commands={"settings": buttons.command, "invite": people.command},
-        menu=("settings",),
+        menu=MENU,
         takes=(buttons.takes, file.takes),
     )

@@ -13,6 +13,7 @@ from operator_bot.buttons import LONGEST, Lists, Press, unpack
 from operator_bot.features.alerts import MENU as OF_ALERTS
 from operator_bot.features.card import MENU as OF_CARDS
 from operator_bot.features.passing import MENU as OF_PASSING
+from operator_bot.features.settings import MENU as OF_SETTINGS
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
 from operator_bot.words import FOLDER, LOCALES, Phrases, sections_of
@@ -116,7 +117,7 @@ def test_signs_are_reactions_bots_may_use() -> None:
 def test_menu_of_commands_has_words_in_every_language() -> None:
     for locale in LOCALES:
         texts = sections_of(FOLDER / locale)
-        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING}
+        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING, *OF_SETTINGS}
 
 
 @pytest.mark.parametrize(
