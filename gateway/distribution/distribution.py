@@ -27,8 +27,9 @@ SWEEP = 5.0
 """Seconds between looks that nobody has asked for."""
 MEASURE = 60.0
 """Seconds between two measurements of how long people wait."""
-PAGE = 100
-SHALLOW = 4
+FIRST, PAGE = 20, 200
+"""Tickets of the first page, which nearly always is enough, and of those that follow."""
+SHALLOW = 3
 """Pages of a queue looked at when woken; a sweep looks at all, for tickets only few can take."""
 
 
@@ -66,27 +67,36 @@ class Distribution:
         offered_at = self._remembered.offered_at
         begun = Round(config, people=people, loads=loads, offered_at=offered_at)
         given = 0
-        for team in await self._store.waiting_teams():
-            if config.team(team).strategy in ONE_BY_ONE:
-                given += await self._give_out(team, begun, pages=None if thoroughly else SHALLOW)
-        await self._remembered.keep({each.id for each in people})
+        for team in await self._queues(thoroughly=thoroughly):
+            given += await self._give_out(team, begun, pages=None if thoroughly else SHALLOW)
+        if thoroughly:
+            await self._remembered.keep({each.id for each in people})
         return given
 
     async def recall(self) -> None:
         """Remember whose turn it is."""
         await self._remembered.recall()
 
+    async def _queues(self, *, thoroughly: bool) -> list[str]:
+        """Return the keys of the queues that are given out; only a sweep looks for those of teams that were removed."""
+        config = self._setup.config
+        keys = [team.key for team in config.teams]
+        if thoroughly:
+            keys += (await self._store.waiting_teams()).keys() - set(keys)
+        return [key for key in keys if config.team(key).strategy in ONE_BY_ONE]
+
     # --- one queue ----------------------------------------------------------------------------------------------------
 
     async def _give_out(self, team: str, begun: Round, *, pages: int | None) -> int:
         given, place = 0, ""
         while begun.anybody_free(team) and pages != 0:
-            page = await self._store.waiting(team, limit=PAGE, after=place)
+            size = PAGE if place else FIRST
+            page = await self._store.waiting(team, limit=size, after=place)
             for ticket in page:
                 given += await self._try(ticket, begun)
                 if not begun.anybody_free(team):
                     return given
-            if len(page) < PAGE:
+            if len(page) < size:
                 return given
             place = page[-1].queue_key
             pages = pages - 1 if pages is not None else None

@@ -11,10 +11,7 @@ _KEY = "distribution"
 
 
 class Remembered:
-    """Kept in memory, and written down after whatever has changed it; a last step may be lost, which only costs a turn.
-
-    People are fair to each other over the night, not over a crash in the very moment.
-    """
+    """Kept in memory, and written down every few seconds: a restart forgets the last ones, which costs a turn."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -30,15 +30,11 @@ class Round:
         self._offered_at = offered_at
         self._hands = Hands(people=people, loads=self._loads, offered_at=offered_at)
         self._able: dict[_Kind, list[Operator]] = {}
-        self._members: dict[str, list[Operator]] = {}
+        self._members = _by_team(people, config)
 
     def anybody_free(self, team: str) -> bool:
         """Return whether somebody of a team, by its key, can be offered anything at all."""
-        members = self._members.get(team)
-        if members is None:
-            key = self._config.team(team).key
-            everybody = (each for each in self._hands.people if works(each, self._config))
-            members = self._members[team] = [each for each in everybody if key in teams_of(each, self._config)]
+        members = self._members.get(self._config.team(team).key, ())
         return any(self._hands.is_free(each) for each in members)
 
     def choose(self, ticket: Waiting, now: datetime) -> Operator | Stays:
@@ -65,5 +61,14 @@ class Round:
         kind = (team, ticket.service, ticket.topic, ticket.entry_point)
         able = self._able.get(kind)
         if able is None:
-            able = self._able[kind] = able_to(ticket, self._hands.people, self._config)
+            able = self._able[kind] = able_to(ticket, self._members.get(team, ()), self._config)
         return able
+
+
+def _by_team(people: Sequence[Operator], config: Configuration) -> dict[str, list[Operator]]:
+    members = dict[str, list[Operator]]()
+    for person in people:
+        if works(person, config):
+            for team in teams_of(person, config):
+                members.setdefault(team, []).append(person)
+    return members

@@ -87,6 +87,8 @@ TARGETS = {
     "first relay after kill -9, once up": Target(0.2),
     "memory an idle visitor of the widget": Target(16),
     "widget: answer to the browser p50": Target(5),
+    "distribution among 10,000 waiting and 200 people, p99": Target(20),
+    "p50 with / without distribution": Target(1.1),
 }
 
 
