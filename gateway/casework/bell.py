@@ -1,4 +1,4 @@
-"""When may a waiting ticket and a free operator have come together? Rung in this process, after a commit."""
+"""Has something happened that somebody waits for? Rung in this process, after a commit."""
 
 import asyncio
 
@@ -12,20 +12,20 @@ _KEEPS_BUSY = frozenset({Status.CLASSIFICATION, Status.ACCEPTED, Status.IN_PROGR
 
 
 class Bell:
-    """Wakes distribution; ringing costs nothing and may be done for nothing."""
+    """Wakes whoever listens, one at a time; ringing costs nothing and may be done for nothing."""
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
 
     def ring(self) -> None:
-        """Let distribution look."""
+        """Let them look."""
         self._rung.set()
 
     def ring_after(self, unit: Unit) -> None:
         """Ring once this unit is committed, once for all that has changed in it."""
-        if unit.scratch.setdefault("bell", False):
+        if unit.scratch.setdefault(("bell", id(self)), False):
             return
-        unit.scratch["bell"] = True
+        unit.scratch["bell", id(self)] = True
 
         async def ring() -> None:
             self.ring()

@@ -39,6 +39,8 @@ class Setup:
     configured: Configured = field(default_factory=Configured)
     bell: Bell = field(default_factory=Bell)
     """Rung when a waiting ticket and free hands may have come together."""
+    stirred: Bell = field(default_factory=Bell)
+    """Rung when a ticket or somebody's presence has changed: what shows the whole desk is to be looked at again."""
     waits: Waits = field(default_factory=Waits)
     """How long people usually wait."""
     hours: Hours = ALWAYS
@@ -49,6 +51,8 @@ class Setup:
     """After how long a customer who does not answer the bot has left it at that."""
     kinds: Mapping[str, str] = field(default_factory=dict[str, str])
     """Which channel each entry point of customers is: `telegram`, `vk`, `widget`."""
+    has_mail: bool = False
+    """Whether letters can be sent."""
     desk: str = ""
     """What the company is called."""
     default_locale: str = "ru"

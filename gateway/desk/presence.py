@@ -49,6 +49,7 @@ class PresenceDesk:
         if presence is not Presence.ONLINE:
             await self._let_go_of_what_waits(unit, changed)
         self._setup.bell.ring_after(unit)
+        self._setup.stirred.ring_after(unit)
         return changed
 
     async def _end_span(self, unit: Unit, person: Operator) -> None:
