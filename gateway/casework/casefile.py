@@ -99,6 +99,7 @@ class CaseFile:
         ticket = settled(self.setup, self.case, before, changed)
         self.unit.put(ticket)
         self.case = replace(self.case, ticket=ticket)
+        self.setup.stirred.ring_after(self.unit)
         if concerns(before, ticket, self.setup.config):
             self.setup.bell.ring_after(self.unit)
         return ticket
@@ -172,7 +173,15 @@ class CaseFile:
 
     # --- the way out --------------------------------------------------------------------------------------------------
 
-    def enqueue(self, to: Address, kind: ItemKind, body: Json, *, message_id: int | None = None) -> Item:
+    def enqueue(
+        self,
+        to: Address,
+        kind: ItemKind,
+        body: Json,
+        *,
+        message_id: int | None = None,
+        hold_until: datetime | None = None,
+    ) -> Item:
         """Put something into the outbox."""
         item = Item(
             id=self.setup.ids.new(),
@@ -182,6 +191,7 @@ class CaseFile:
             body=body,
             message_id=message_id,
             ticket_id=self.case.ticket.id if self.case.ticket else None,
+            hold_until=hold_until,
             created_at=self.now,
         )
         self.unit.add(item)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from gateway.casework.casefile import CaseFile
-from gateway.conversations import Author, Delivery, Message
+from gateway.conversations import Author, Delivery, Message, Visibility
 from gateway.ids import base36
 from gateway.items import Item, ItemKind, Json
 from gateway.messages import Button, Outbound, fit
@@ -55,15 +56,18 @@ def send(
     operator_id: int | None = None,
     answers: Message | None = None,
     mark: Json | None = None,
+    hold_until: datetime | None = None,
 ) -> tuple[Message, list[Item]]:
     """Keep a message to the customer and put its parts into the outbox.
 
-    `mark` says where the operator waits for the delivery sign: see `outbox.feedback`.
+    `mark` says where the operator waits for the delivery sign: see `outbox.feedback`. What is held until a moment can
+    be taken back before (`desk.undo`), and the customer sees nothing of it.
     """
     message = replace(message, reply_to=answers.id if answers else None)
     kept = file.record(
         author=author,
         operator_id=operator_id,
+        visibility=Visibility.HELD if hold_until else Visibility.PUBLIC,
         text=message.text,
         html=message.html,
         attachments=message.attachments,
@@ -71,10 +75,12 @@ def send(
         reply_to=answers.seq if answers else None,
         delivery=Delivery.QUEUED,
     )
-    return kept, enqueue(file, message, kept, mark=mark)
+    return kept, enqueue(file, message, kept, mark=mark, hold_until=hold_until)
 
 
-def enqueue(file: CaseFile, message: Outbound, kept: Message, *, mark: Json | None = None) -> list[Item]:
+def enqueue(
+    file: CaseFile, message: Outbound, kept: Message, *, mark: Json | None = None, hold_until: datetime | None = None
+) -> list[Item]:
     """Put the parts of a kept message into the outbox, made to fit the channel."""
     to, items = file.conversation.address, list[Item]()
     parts = fit(message, file.setup.channels[to.entry_point])
@@ -82,5 +88,5 @@ def enqueue(file: CaseFile, message: Outbound, kept: Message, *, mark: Json | No
         body = outbound_to_json(part)
         if mark:
             body["mark"] = mark if number == len(parts) else {**mark, "partial": True}
-        items.append(file.enqueue(to, ItemKind.SEND, body, message_id=kept.id))
+        items.append(file.enqueue(to, ItemKind.SEND, body, message_id=kept.id, hold_until=hold_until))
     return items

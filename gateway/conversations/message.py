@@ -23,6 +23,8 @@ class Visibility(StrEnum):
     PUBLIC = "public"
     NOTE = "note"
     """An internal note (F83): never leaves the desk."""
+    HELD = "held"
+    """A reply that can still be taken back, or was (F114): the customer does not see it."""
 
 
 class Delivery(StrEnum):

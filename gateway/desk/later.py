@@ -78,7 +78,7 @@ class Scheduled:
             return
         wrote, place = wrote_from_json(kept.body), Place(**kept.place)
         try:
-            await self._replies.reply(unit, author, kept.ticket_id, wrote, place)
+            await self._replies.reply(unit, author, kept.ticket_id, wrote, place, at_once=True)
         except (AlreadyTaken, IllegalTransition, Forbidden, NotFound) as error:
             await self._give_back(file, kept, "taken" if isinstance(error, AlreadyTaken) else "closed")
         else:

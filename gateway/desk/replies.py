@@ -1,12 +1,13 @@
 """What follows when an operator writes something in the thread of a ticket?"""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from gateway.articles import Article
 from gateway.casework import CaseFile, by_operator, cards, customer, learning, threads
 from gateway.conversations import Author, Delivery, Message, Visibility
-from gateway.desk import habits
+from gateway.desk import habits, undo
 from gateway.desk.desk import Desk
 from gateway.desk.rights import Action, demand, demand_action
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
@@ -50,10 +51,12 @@ class Replies:
         *,
         insist: bool = False,
         article: Article | None = None,
+        at_once: bool = False,
     ) -> CaseFile:
         """Send the customer what the operator wrote, or chose (`article`); the first reply starts the work.
 
-        For a customer without a chat it is kept as a note, and the operator is told.
+        For a customer without a chat it is kept as a note, and the operator is told. Unless it goes `at_once`, it is
+        held for as long as the operator wants to be able to take it back (F114).
 
         Raises AlreadyTaken when somebody else answers and the operator does not `insist` (F115),
         IllegalTransition when the ticket is closed, Forbidden, NotFound.
@@ -66,11 +69,15 @@ class Replies:
             return self._keep_unsent(file, operator, wrote, place)
         if not insist:
             await self._refuse_second_voice(file, operator)
+        waited = file.ticket.waiting_since
         await self._note_reply(file, operator)
         if article is None:
             wrote = habits.dressed(operator, wrote, first=await self._is_first(file, operator))
         await self._turn_customer_here(file)
-        message, sent = await self._send(file, operator, wrote, place)
+        hold = None if at_once else undo.until(file, operator)
+        message, sent = await self._send(file, operator, wrote, place, hold=hold)
+        if hold is not None:
+            undo.offer(file, operator, message, asdict(place), ref=wrote.ref, until=hold, waited=waited)
         if article is not None:
             await learning.sent(file, operator, article)
         elif learning.OPEN in file.conversation.dialog:
@@ -111,13 +118,19 @@ class Replies:
         if message is None or message.operator_id != operator.id or message.ticket_id is None:
             raise NotFound("message")
         file = await self._desk.visible_file(unit, operator, message.ticket_id)
-        if message.visibility is Visibility.PUBLIC:
+        message = await unit.message(message.id) or message
+        if message.deleted_at is not None:
+            return True
+        if message.visibility is not Visibility.NOTE:
             edited = habits.redressed(message.text, edited, operator)
         if message.text == edited.text and not edited.attachments:
             return True
         changed = self._changed(file, message, edited)
         unit.put(changed)
         if message.visibility is Visibility.NOTE:
+            return True
+        if message.visibility is Visibility.HELD:
+            await self._hold_changed(file, changed, self._mark(file, place, edited.ref))
             return True
         return self._pass_edit(file, changed, place, edited.ref)
 
@@ -192,9 +205,12 @@ class Replies:
         if not habits.greeting(operator):
             return False
         said = await file.unit.recent(file.ticket.id, LOOKED_BACK)
-        return not any(each.operator_id == operator.id and each.visibility is Visibility.PUBLIC for each in said)
+        mine = (each for each in said if each.operator_id == operator.id and each.deleted_at is None)
+        return all(each.visibility is Visibility.NOTE for each in mine)
 
-    async def _send(self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place) -> tuple[Message, list[Item]]:
+    async def _send(
+        self, file: CaseFile, operator: Operator, wrote: Wrote, place: Place, *, hold: datetime | None
+    ) -> tuple[Message, list[Item]]:
         outbound = Outbound(
             text=wrote.text, html=wrote.html, attachments=wrote.attachments, author=habits.shown_name(operator)
         )
@@ -206,6 +222,7 @@ class Replies:
             operator_id=operator.id,
             answers=answers,
             mark=self._mark(file, place, wrote.ref),
+            hold_until=hold,
         )
         file.remember_ref(message, self._at(place), wrote.ref)
         if unshowable(outbound, self._can(file)):
@@ -230,7 +247,8 @@ class Replies:
         file.unit.put(message, *(replace(item, state=ItemState.SUPERSEDED) for item in sent))
         file.remember_ref(message, self._at(place), wrote.ref)
         outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
-        sent = customer.enqueue(file, outbound, message, mark=self._mark(file, place, wrote.ref))
+        mark, hold = self._mark(file, place, wrote.ref), sent[0].hold_until
+        sent = customer.enqueue(file, outbound, message, mark=mark, hold_until=hold)
         file.unit.scratch["reply", place.chat, wrote.album] = (message, sent)
         return True
 
@@ -246,6 +264,13 @@ class Replies:
             versions=[*message.versions, {"text": message.text, "at": file.now.isoformat()}],
             edited_at=file.now,
         )
+
+    async def _hold_changed(self, file: CaseFile, message: Message, mark: Json) -> None:
+        """Let what is sent when the hold ends be what the operator says now."""
+        held = await undo.held_items(file, message.id)
+        file.unit.put(*(replace(item, state=ItemState.SUPERSEDED) for item in held))
+        outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
+        customer.enqueue(file, outbound, message, mark=mark, hold_until=held[0].hold_until if held else None)
 
     def _pass_edit(self, file: CaseFile, message: Message, place: Place, ref: str) -> bool:
         if not self._can(file).edits:

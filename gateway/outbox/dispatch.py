@@ -14,6 +14,7 @@ from gateway.casework import Setup
 from gateway.errors import Blocked, Conflict, Refused, StoreUnavailable, Throttled, Unauthorized, Unreachable
 from gateway.items import Delivered, Item, ItemKind
 from gateway.outbox import feedback
+from gateway.outbox.holds import release
 from gateway.outbox.lanes import Lanes, Queue, superseded
 from gateway.outbox.marks import Marks
 from gateway.outbox.pacer import Pacer
@@ -152,7 +153,11 @@ class Dispatch:
 
     async def _deliver(self, item: Item) -> None:
         """Try until the item is delivered or refused for good."""
-        await self._hold(item)
+        held = await self._hold(item)
+        if held is None:
+            self._lanes.forget([item.id])
+            return None
+        item = held
         while True:
             try:
                 delivered = await self._call(item)
@@ -185,9 +190,16 @@ class Dispatch:
         rows = feedback.sign(self._setup, item)
         self._marks.add(SentMark(item, delivered, self._setup.clock.now(), rows))
 
-    async def _hold(self, item: Item) -> None:
-        if item.hold_until is not None:
-            await asyncio.sleep(max(0.0, (item.hold_until - self._setup.clock.now()).total_seconds()))
+    async def _hold(self, item: Item) -> Item | None:
+        """Wait for an item's moment and return it as it is then; None: it was taken back meanwhile."""
+        if item.hold_until is None:
+            return item
+        await asyncio.sleep(max(0.0, (item.hold_until - self._setup.clock.now()).total_seconds()))
+        while True:
+            try:
+                return await release(self._store, item)
+            except (StoreUnavailable, Conflict):
+                await asyncio.sleep(FIRST_PAUSE)
 
     # --- what goes wrong ----------------------------------------------------------------------------------------------
 

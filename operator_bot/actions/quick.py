@@ -9,16 +9,17 @@ from dataclasses import replace
 
 from gateway.desk import Desk, habits
 from gateway.desk.quick import Filled, Quick
-from gateway.errors import NotFound
+from gateway.desk.undo import Undo
+from gateway.errors import Invalid, NotFound
 from gateway.replies.choosing import titled
 from gateway.tickets import TicketId
 from operator_bot.actions.here import Here
 from operator_bot.actions.over_card import OverCard
-from operator_bot.actions.toast import SILENCE, Follow, Toast, toast
+from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.actions.writing import Writing
 from operator_bot.buttons import Press, pack, unpack
 from operator_bot.payloads.key import Switch
-from operator_bot.payloads.quick import AlterReply, FillIn, GiveReply, OfferReplies, OpenFolder
+from operator_bot.payloads.quick import AlterReply, FillIn, GiveReply, OfferReplies, OpenFolder, TakeBackReply
 from operator_bot.reading import Pushed, Said
 
 _AWAITS = "reply:"
@@ -31,6 +32,7 @@ class QuickButtons:
 
     def __init__(self, *, desk: Desk, writing: Writing, over: OverCard) -> None:
         self._quick = Quick(desk)
+        self._undo = Undo(desk)
         self._writing = writing
         self._over = over
         self.follows: Mapping[type[Press], Follow] = {
@@ -39,6 +41,7 @@ class QuickButtons:
             FillIn: self._fill_in,
             GiveReply: self._give,
             AlterReply: self._alter,
+            TakeBackReply: self._take_back,
         }
 
     async def _offer(self, here: Here, press: OfferReplies, pushed: Pushed) -> Toast:
@@ -111,3 +114,13 @@ class QuickButtons:
             return False
         meant = await self._writing.meant(here, said)
         return meant == ticket or (meant is None and here.private and not said.topic)
+
+    # --- taking back --------------------------------------------------------------------------------------------------
+
+    async def _take_back(self, here: Here, press: TakeBackReply, pushed: Pushed) -> Toast:
+        try:
+            await self._undo.take_back(here.unit, here.me, press.ticket, press.message)
+        except Invalid:
+            return alert("undo_late")
+        self._over.put(here, pushed, "quick_taken_back", press.ticket)
+        return toast("taken_back_reply")

@@ -121,6 +121,11 @@ class Messenger:
                 reply_markup=buttons,
             )
 
+    async def remove(self, spot: Spot, ref: str) -> None:
+        """Take a message of ours away. Best effort: never raises."""
+        with suppress(OtklikError):
+            await self._call("deleteMessage", chat_id=int(spot.chat), message_id=int(ref))
+
     async def react(self, spot: Spot, ref: str, emoji: str) -> None:
         """Put a reaction under a message in place of the last one."""
         reaction = [{"type": "emoji", "emoji": emoji}]

@@ -11,11 +11,16 @@ from gateway.tickets import TicketId
 from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, facts, is_group, spot
 from operator_bot.notify.roster import Roster
+from operator_bot.recent import Recent
 from operator_bot.screens.questions import headed, notice
 from operator_bot.screens.screen import Reader, Screen
 
 SIGNS = {"accepted": "👀", "delivered": "👍", "note": "✍"}
 """Reactions; Telegram lets bots use only those of its own list, and a lock is not among them."""
+
+UNDO = "undo"
+"""The notice that stays for as long as a reply can be taken back (F114)."""
+REMEMBERED = 2_000
 
 
 class Notices:
@@ -26,6 +31,8 @@ class Notices:
         self._messenger = messenger
         self._roster = roster
         self._places = places
+        self._passing: Recent[int, str] = Recent(REMEMBERED)
+        """Notices that go away again, by item."""
 
     async def deliver(self, item: Item) -> Delivered:
         """Say a text in the thread it belongs to, as an answer to a message, or in somebody's chat."""
@@ -34,7 +41,16 @@ class Notices:
         place = Spot(item.body.get("chat", item.chat), item.body.get("topic", ""))
         screen = self._screen(item, await self._reader(item))
         ref = await self._messenger.show(place, screen, reply_to=item.body.get("ref", ""))
+        if item.body["key"] == UNDO:
+            self._passing.put(item.id, ref)
         return Delivered((ref,), chat=place.chat)
+
+    async def remove(self, item: Item) -> Delivered:
+        """Take a notice away whose time is over; after a restart it stays, and its button says that it is too late."""
+        ref = self._passing.get(item.body["of"])
+        if ref:
+            await self._messenger.remove(Spot(item.body["chat"]), ref)
+        return Delivered()
 
     async def mark(self, item: Item) -> Delivered:
         """Put a sign on an operator's message; where reactions are not allowed it is left out."""

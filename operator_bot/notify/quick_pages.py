@@ -35,6 +35,7 @@ class QuickPages:
             "quick_filled": self._filled,
             "quick_alter": self._alter,
             "quick_sent": self._sent,
+            "quick_taken_back": self._taken_back,
         }
 
     async def _offer(self, reader: Reader, params: Params, _: Item) -> Screen | None:
@@ -72,6 +73,9 @@ class QuickPages:
 
     async def _sent(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         return screens.sent(params["title"], params["text"], params["number"], reader)
+
+    async def _taken_back(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return screens.taken_back(reader)
 
     # --- parts --------------------------------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ class OperatorSender(Sender):
             ItemKind.COPY: copies.copy,
             ItemKind.CHANGE: copies.change,
             ItemKind.MARK: notices.mark,
+            ItemKind.DELETE: notices.remove,
             ItemKind.NOTICE: notices.deliver,
             ItemKind.SCREEN: pages.deliver,
         }
@@ -65,7 +66,7 @@ class OperatorSender(Sender):
 
     def _is_edit(self, item: Item) -> bool:
         match item.kind:
-            case ItemKind.CHANGE | ItemKind.THREAD | ItemKind.CLOSE_THREAD:
+            case ItemKind.CHANGE | ItemKind.DELETE | ItemKind.THREAD | ItemKind.CLOSE_THREAD:
                 return True
             case ItemKind.SCREEN:
                 return "ref" in item.body

@@ -47,7 +47,15 @@ class AlterReply:
     reply: int
 
 
-QuickPress = OfferReplies | OpenFolder | FillIn | GiveReply | AlterReply
+@dataclass(frozen=True, slots=True)
+class TakeBackReply:
+    """Do not send a reply that is held."""
+
+    ticket: TicketId
+    message: int
+
+
+QuickPress = OfferReplies | OpenFolder | FillIn | GiveReply | AlterReply | TakeBackReply
 
 QUICK_SIGNS: dict[str, type[QuickPress]] = {
     "Qa": OfferReplies,
@@ -55,4 +63,5 @@ QUICK_SIGNS: dict[str, type[QuickPress]] = {
     "Qc": FillIn,
     "Qd": GiveReply,
     "Qe": AlterReply,
+    "Qf": TakeBackReply,
 }

@@ -9,6 +9,7 @@ from gateway.desk import Action
 from gateway.ports import TicketView
 from gateway.tickets import TicketId
 from operator_bot.buttons import Choice, Lists, NoNote, Retry, Settle, Turn, Work
+from operator_bot.payloads.quick import TakeBackReply
 from operator_bot.screens.screen import SIGNS, Button, Reader, Row, Screen, in_rows
 from operator_bot.screens.spoken import conversation
 from operator_bot.words import short
@@ -73,6 +74,9 @@ def notice(key: str, params: Mapping[str, Any], reader: Reader, *, item: int = 0
     rows: tuple[Row, ...] = ()
     if key == "not_delivered" and item:
         rows = ((Button(reader.words.plain("button.retry"), Retry(item)),),)
+    if key == "undo":
+        take_back = TakeBackReply(TicketId(params["ticket"]), params["message"])
+        rows = ((Button(reader.words.plain("button.take_back_reply"), take_back),),)
     return Screen(reader.words.html(f"notice.{key}", **values), rows)
 
 

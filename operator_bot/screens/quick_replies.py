@@ -108,6 +108,11 @@ def sent(title: str, text: str, number: int, reader: Reader) -> Screen:
     return Screen(_paragraphs(head, _shown(text, ROOM)))
 
 
+def taken_back(reader: Reader) -> Screen:
+    """Say in place of the button that nothing was sent."""
+    return Screen(reader.words.html("quick.taken_back"))
+
+
 def wrong(reason: str, reader: Reader) -> Markup:
     """Return in words why a reply cannot be filled in."""
     code, _, what = reason.partition(":")

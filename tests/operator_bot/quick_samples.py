@@ -42,6 +42,7 @@ def replies(who: Reader) -> Iterator[Screen]:
     for each in (found, filled_in(folder=""), replace(found, text=""), replace(found, text="да"), *bad):
         yield quick_replies.filled(view(), each, who)
         yield quick_replies.altering(view(), each, who)
+    yield quick_replies.taken_back(who)
     yield quick_replies.sent(HOSTILE, HOSTILE[:1500], 10**9, who)
 
 

@@ -210,6 +210,7 @@ NOTICES: dict[str, dict[str, object]] = {
     "ticket_invalid": {},
     "ticket_taken": {"number": 1042, "operator": HOSTILE[:100]},
     "ticket_done": {"number": 1042},
+    "undo": {"ticket": LARGEST, "message": LARGEST, "seconds": 10},
     "quick_near": {"typed": HOSTILE[:40], "keys": HOSTILE[:130]},
     "quick_nowhere": {},
     "quick_gone": {},
