@@ -23,6 +23,7 @@ from gateway.ports import (
     FetchesFiles,
     Files,
     Finding,
+    Papers,
     Receiver,
     Sender,
     ServesHttp,
@@ -110,6 +111,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         people: People,
         store: Store,
         titles: Mapping[str, str],
+        papers: Papers,
         zone: tzinfo = UTC,
         file_tries: int = FILE_TRIES,
     ) -> None:
@@ -117,6 +119,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         self._group = desk.setup.group
         self._library = desk.setup.library
         self._store = store
+        self._papers = papers
         self._scenarios = Scenarios(desk.setup)
         self._gaps = GapBook(Gaps(store, self._library), desk.setup.clock)
         self._messenger = Messenger(telegram)
@@ -239,6 +242,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 places=self._places,
                 advisor=self._advisor,
                 fetch=self._telegram.fetch,
+                papers=self._papers,
             )
         )
         return Handler(

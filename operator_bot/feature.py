@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gateway.desk import Desk, People, Replies
 from gateway.messages import Attachment
-from gateway.ports import Library, Store
+from gateway.ports import Library, Papers, Store
 from operator_bot.actions.commands import Command
 from operator_bot.actions.messages import Takes
 from operator_bot.actions.tickets import TicketButtons
@@ -41,6 +41,7 @@ class Parts:
     advisor: Advisor
     fetch: Callable[[Attachment], AsyncIterator[bytes]]
     """Gives a file an operator has sent, in pieces."""
+    papers: Papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

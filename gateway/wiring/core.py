@@ -73,6 +73,7 @@ def build_core(
         quiet=settings.bot.quiet,
         silence=settings.bot.silence,
         kinds=entry_kinds(settings),
+        has_mail=settings.mail is not None,
         desk=settings.desk,
         default_locale=settings.locale,
     )

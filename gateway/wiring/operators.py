@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 
+from gateway.exports import FilePapers
 from gateway.ports import Files, Store
 from gateway.settings import Settings
 from gateway.wiring.channels import webhook_secret
@@ -37,6 +38,7 @@ def build_operator_bot(settings: Settings, core: Core, *, store: Store, files: F
         store=store,
         titles=entry_titles(settings),
         zone=settings.zone,
+        papers=FilePapers(),
     )
 
 

@@ -24,6 +24,7 @@ from gateway.casework import Setup
 from gateway.clock import SystemClock
 from gateway.desk import Desk, People
 from gateway.errors import Refused, Unreachable
+from gateway.exports import FilePapers
 from gateway.ids import Ids
 from gateway.inbox import Inbox
 from gateway.messages import Attachment, Event, Inbound, Wrote
@@ -113,6 +114,7 @@ class Office:
             store=self.store,
             titles=TITLES,
             zone=UTC,
+            papers=FilePapers(),
             file_tries=2,
             **self._parts,  # pyright: ignore[reportArgumentType]
         )
