@@ -41,6 +41,7 @@ class Passing:
     ) -> CaseFile:
         """Pass a ticket to a colleague, who has to accept it, or to a team. Raises Invalid for one that cannot be."""
         file = await self._desk.file_for(unit, operator, ticket_id, Action.TRANSFER)
+        before = file.ticket.operator_id
         reason = reason[:REASON]
         if to_operator is not None:
             receiver = await self._receiver(unit, to_operator, among=(Presence.ONLINE,))
@@ -49,7 +50,7 @@ class Passing:
             await offers.pass_on(file, receiver, by_operator(operator), why=Why.TRANSFER, reason=reason)
         else:
             await self._to_team(file, operator, team or "", reason)
-        await self._desk.put_aside(unit, operator, file)
+        await self._put_aside(file, before)
         return file
 
     async def accept(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
@@ -99,15 +100,19 @@ class Passing:
         receiver = await self._receiver(unit, to_operator, among=(Presence.ONLINE, Presence.PAUSED))
         if receiver.id == file.ticket.operator_id and offer_of(file.ticket) is None:
             raise Invalid("to_operator", "has_it")
+        before = file.ticket.operator_id
         await give(file, receiver, by_operator(operator), giver=operator.name, reason=reason[:REASON])
+        await self._put_aside(file, before)
         return file
 
     async def take_away(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """Put any ticket back into the queue (`ticket.assign`); whoever had it is told."""
         file = await self._desk.visible_file(unit, operator, ticket_id)
         demand(self._setup.config, operator, Permission.TICKET_ASSIGN, action=Action.ASSIGN)
+        before = file.ticket.operator_id
         if not await let_go(file, by_operator(operator), to_queue=True):
             raise IllegalTransition(file.ticket.status, Trigger.RELEASED)
+        await self._put_aside(file, before)
         return file
 
     async def put_at(self, unit: Unit, operator: Operator, ticket_id: TicketId, *, position: int) -> CaseFile:
@@ -138,6 +143,12 @@ class Passing:
         )
         offers.leave_thread(file)
         await cards.announce(file)
+
+    async def _put_aside(self, file: CaseFile, before: int | None) -> None:
+        """Let plain messages of whoever had it go to the ticket no more."""
+        person = await file.unit.operator(before) if before is not None else None
+        if person is not None and before != file.ticket.operator_id:
+            await self._desk.put_aside(file.unit, person, file)
 
     async def _receiver(self, unit: Unit, operator_id: int, *, among: tuple[Presence, ...]) -> Operator:
         receiver = await unit.operator(operator_id)
