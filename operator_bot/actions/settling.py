@@ -30,8 +30,8 @@ class MessageButtons:
         if not _is_author(item, here, pushed):
             return alert("not_yours")
         parts = self._parts(here, item, pushed)
-        insist = item is not None and item.body["name"] == "collision"
-        number = await self._send(here, press, parts, insist=insist)
+        asked = item.body["name"] if item else ""
+        number = await self._send(here, press, parts, asked=asked)
         what = press.choice if number else Choice.DROP
         params = {"what": what.value, "number": number, "of": here.me.id}
         self._outgoing.screen(here.unit, here.place, "settled", params=params, instead_of=pushed.ref)
@@ -46,13 +46,14 @@ class MessageButtons:
             raise NotFound("message")
         return parts
 
-    async def _send(self, here: Here, press: Settle, parts: Sequence[Wrote], *, insist: bool) -> int:
+    async def _send(self, here: Here, press: Settle, parts: Sequence[Wrote], *, asked: str) -> int:
+        insist, sure = asked == "collision", asked == "sensitive"
         number: int | None = None
         for wrote in parts:
             if press.choice is Choice.NOTE:
                 number = await self._writing.note(here, press.ticket, wrote)
             elif press.choice is Choice.SEND:
-                number = await self._writing.reply(here, press.ticket, wrote, insist=insist)
+                number = await self._writing.reply(here, press.ticket, wrote, insist=insist, sure=sure)
         return number or 0
 
     async def _retry(self, here: Here, press: Retry, pushed: Pushed) -> Toast:

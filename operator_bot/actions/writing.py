@@ -1,9 +1,11 @@
 """What becomes of what an operator writes: a reply, a note, or a question where it belongs?"""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from gateway.desk import Desk, People, Replies
+from gateway.desk.sensitive import sensitive
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound, NotYet
 from gateway.messages import Address, Attachment, Kind, Wrote
 from gateway.operators import Placement, Thread
@@ -22,6 +24,7 @@ NOTE = "//"
 """What a note begins with."""
 AWAITS_NOTE = "note:"
 _TOO_BIG = "file_too_big"
+_LINK = re.compile(r'href="([^"]*)"')
 
 
 class Writing:
@@ -48,8 +51,17 @@ class Writing:
             return
         await self._go(here, said, replace(said.wrote, text=said.argument, html=""), note=True)
 
-    async def reply(self, here: Here, ticket: TicketId, wrote: Wrote, *, insist: bool = False) -> int | None:
-        """Send a reply and return the ticket's number; None when it was not sent and the operator knows why."""
+    async def reply(
+        self, here: Here, ticket: TicketId, wrote: Wrote, *, insist: bool = False, sure: bool = False
+    ) -> int | None:
+        """Send a reply and return the ticket's number; None when it was not sent and the operator knows why.
+
+        `insist`: although somebody else answers; `sure`: although it says what should rather not be sent (F114).
+        """
+        found = None if insist or sure else sensitive(wrote.text, *_LINK.findall(wrote.html))
+        if found is not None:
+            self._holding.ask(here, wrote, "sensitive", {"what": found.value, "ticket": ticket})
+            return None
         try:
             file = await self._replies.reply(here.unit, here.me, ticket, wrote, here.place, insist=insist)
         except AlreadyTaken as taken:

@@ -36,6 +36,7 @@ class Pages:
             "note": self._note,
             "whose": self._whose,
             "collision": self._collision,
+            "sensitive": self._sensitive,
             "settled": self._settled,
         } | {name: draw for known in others for name, draw in known.items()}
 
@@ -97,6 +98,9 @@ class Pages:
 
     async def _collision(self, reader: Reader, params: Params, item: Item) -> Screen | None:
         return questions.collision(params["by"], TicketId(params["ticket"]), reader, item=item.id)
+
+    async def _sensitive(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+        return questions.sensitive(params["what"], TicketId(params["ticket"]), reader, item=item.id)
 
     async def _settled(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         return questions.settled(reader, params["what"], params.get("number", 0))

@@ -39,10 +39,19 @@ def whose(views: Sequence[TicketView], reader: Reader, *, item: int, note: bool)
 
 def collision(by: str, ticket: TicketId, reader: Reader, *, item: int) -> Screen:
     """Ask what to do with a reply to a ticket somebody else works on (F115)."""
+    return Screen(reader.words.html("collision.text", operator=short(by, 40)), _choices(ticket, reader, item))
+
+
+def sensitive(what: str, ticket: TicketId, reader: Reader, *, item: int) -> Screen:
+    """Ask what to do with a reply that says what should rather not be sent (F114)."""
+    return Screen(reader.words.html(f"quick.sensitive_{what}"), _choices(ticket, reader, item))
+
+
+def _choices(ticket: TicketId, reader: Reader, item: int) -> tuple[Row, ...]:
     buttons = (
         Button(reader.words.plain(f"button.held_{choice.value}"), Settle(choice, ticket, item)) for choice in Choice
     )
-    return Screen(reader.words.html("collision.text", operator=short(by, 40)), in_rows(buttons, 1))
+    return in_rows(buttons, 1)
 
 
 def settled(reader: Reader, what: str, number: int) -> Screen:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from gateway.desk.quick import Filled
+from gateway.desk.sensitive import Sensitive
 from gateway.messages import Attachment, Kind
 from gateway.replies import QuickReply
-from operator_bot.screens import quick_replies
+from gateway.tickets import TicketId
+from operator_bot.screens import questions, quick_replies
 from operator_bot.screens.screen import Reader, Screen
 from tests.fakes.clock import START
 from tests.operator_bot.samples import HOSTILE, LARGEST, view
@@ -46,4 +48,9 @@ def replies(who: Reader) -> Iterator[Screen]:
     yield quick_replies.sent(HOSTILE, HOSTILE[:1500], 10**9, who)
 
 
-OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies,)
+def asked(who: Reader) -> Iterator[Screen]:
+    """Return the questions about what should rather not be sent."""
+    yield from (questions.sensitive(each.value, TicketId(LARGEST), who, item=LARGEST) for each in Sensitive)
+
+
+OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies, asked)
