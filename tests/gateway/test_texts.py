@@ -10,9 +10,11 @@ from gateway.texts.texts import FOLDER
 
 TEXTS = JinjaTexts(desk="Ромашка & Ко")
 NOW = datetime(2026, 11, 20, 22, 15, tzinfo=UTC)
-PARAMS = {"number": 1042, "title": "Возврат", "language": "uk", "opens": NOW + timedelta(hours=11), "now": NOW}
-PARAMS |= {"reason": "Уточняем у коллег", "awaited": False, "until": NOW + timedelta(days=1), "subject": "Возврат"}
-PARAMS |= {"status": "accepted", "opened": NOW, "who": "Ольга", "said": "Отправили.", "place": 3, "minutes": 4}
+PARAMS = {
+    **{"number": 1042, "title": "Возврат", "language": "uk", "opens": NOW + timedelta(hours=11), "now": NOW},
+    **{"reason": "Уточняем у коллег", "awaited": False, "until": NOW + timedelta(days=1), "subject": "Возврат"},
+    **{"status": "accepted", "opened": NOW, "who": "Ольга", "said": "Отправили.", "place": 3, "minutes": 4},
+}
 
 
 def test_every_text_exists_in_every_language() -> None:
