@@ -11,9 +11,21 @@ from gateway.texts.texts import FOLDER
 TEXTS = JinjaTexts(desk="Ромашка & Ко")
 NOW = datetime(2026, 11, 20, 22, 15, tzinfo=UTC)
 PARAMS = {
-    **{"number": 1042, "title": "Возврат", "language": "uk", "opens": NOW + timedelta(hours=11), "now": NOW},
-    **{"reason": "Уточняем у коллег", "awaited": False, "until": NOW + timedelta(days=1), "subject": "Возврат"},
-    **{"status": "accepted", "opened": NOW, "who": "Ольга", "said": "Отправили.", "place": 3, "minutes": 4},
+    "number": 1042,
+    "title": "Возврат",
+    "language": "uk",
+    "opens": NOW + timedelta(hours=11),
+    "now": NOW,
+    "reason": "Уточняем у коллег",
+    "awaited": False,
+    "until": NOW + timedelta(days=1),
+    "subject": "Возврат",
+    "status": "accepted",
+    "opened": NOW,
+    "who": "Ольга",
+    "said": "Отправили.",
+    "place": 3,
+    "minutes": 4,
 }
 
 
