@@ -8,6 +8,7 @@ from storage.rows import table_for
 from storage.writes import HANDLED, Writes
 
 R = TypeVar("R")
+Snapshot = tuple[dict[type[Any], dict[int, Any]], ...]
 
 
 class Memory:
@@ -39,6 +40,24 @@ class Memory:
         kind = type(row)
         rows.setdefault(kind, {})[row.id] = row
         self._known.setdefault(kind, {})[row.id] = row
+
+    def snapshot(self) -> Snapshot:
+        """Return what is known, added and changed now, and what was changed as it was read."""
+        kept = (self._known, self._added, self._changed, self._before)
+        return tuple({kind: dict(rows) for kind, rows in each.items()} for each in kept)
+
+    def go_back(self, snapshot: Snapshot) -> None:
+        """Forget what was written since a snapshot; what was only read since stays known as it was read."""
+        known, added, changed, before = snapshot
+        for kind, rows in self._known.items():
+            for row_id in (*self._added.get(kind, ()), *self._changed.get(kind, ())):
+                read = self._before.get(kind, {}).get(row_id)
+                if read is None:
+                    rows.pop(row_id, None)
+                else:
+                    rows[row_id] = read
+            rows |= known.get(kind, {})
+        self._added, self._changed, self._before = added, changed, before
 
     def seen(self, row: R) -> R:
         """Return a row read from the database as it is now: as this unit has changed it, if it has."""

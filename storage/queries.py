@@ -114,7 +114,11 @@ INVITE_BY = select(INVITE, "WHERE r.digest = $1")
 
 VIEW = (TICKET, CONTACT, CONVERSATION, OPERATOR)
 """The tables whose columns the queries for views give, side by side; then numbers: searches, earlier tickets."""
-_EARLIER = 'SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id AND e.deleted_at IS NULL'
+_EARLIER = (
+    '(SELECT count(*) FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id) - (SELECT count(*) '
+    'FROM "ticket" e WHERE e.contact_id = t.contact_id AND e.id < t.id AND e.deleted_at IS NOT NULL)'
+)
+"""Two counts that look at no ticket: a customer may have had thousands."""
 _SEARCHES = 'SELECT count(*) FROM "search" s WHERE s.ticket_id = t.id'
 _VIEW_COLUMNS = ", ".join(table.select(alias) for table, alias in zip(VIEW, "tpco", strict=True))
 _VIEW = f"SELECT {_VIEW_COLUMNS}, ({_SEARCHES}), ({_EARLIER})"
@@ -122,8 +126,13 @@ _VIEW = f"SELECT {_VIEW_COLUMNS}, ({_SEARCHES}), ({_EARLIER})"
 
 def views(tickets: str, order: str = "") -> str:
     """Return the text for the views of some tickets, which are chosen before anything is looked up for them."""
+    return views_from(f'SELECT t.id FROM "ticket" t {tickets}', order)  # noqa: S608
+
+
+def views_from(chosen: str, order: str = "") -> str:
+    """Return the text for the views of the tickets whose ids a text gives; it is called `i` in the order."""
     return (
-        f'{_VIEW} FROM (SELECT t.* FROM "ticket" t {tickets}) t JOIN "contact" p ON p.id = t.contact_id '  # noqa: S608
+        f'{_VIEW} FROM ({chosen}) i JOIN "ticket" t ON t.id = i.id JOIN "contact" p ON p.id = t.contact_id '
         f'JOIN "conversation" c ON c.id = t.conversation_id LEFT JOIN "operator" o ON o.id = t.operator_id {order}'
     )
 
@@ -141,7 +150,8 @@ QUEUE = views(f"WHERE {QUEUED} {_BY_WAITING} LIMIT $1 OFFSET $2", _BY_WAITING)
 TICKETS_OF = views(f"WHERE t.operator_id = $1 AND {OPEN} {_BY_WAITING} LIMIT $2 OFFSET $3", _BY_WAITING)
 COUNTS = (
     "SELECT status, sum(n) FROM (SELECT status, count(*) AS n FROM ticket GROUP BY status UNION ALL "
-    "SELECT status, -count(*) AS n FROM ticket WHERE deleted_at IS NOT NULL GROUP BY status) q GROUP BY status"
+    "SELECT max(status), -count(*) AS n FROM ticket WHERE deleted_at IS NOT NULL "
+    "GROUP BY COALESCE(status, '')) q GROUP BY status"
 )
 """Counts without looking at a single ticket: those that were deleted are taken off."""
 RESOLVED_BEFORE = "SELECT id FROM ticket WHERE status = 'resolved' AND resolved_at < $1 ORDER BY resolved_at LIMIT $2"

@@ -5,12 +5,13 @@ values are filled up to a few sizes, so that there are few texts to prepare.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from gateway.tickets import Order, TicketFilter
-from storage.queries import views
+from gateway.tickets import QUEUED, WITH_PEOPLE, Order, Status, TicketFilter
+from storage.queries import views, views_from
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 """How many values a condition may name; more are asked for in several conditions."""
@@ -28,6 +29,8 @@ ORDERS = {
     Order.OLDEST: "t.id",
     Order.CHANGED: "t.changed_at DESC, t.id DESC",
 }
+
+IN_QUEUE = "t.queue_key, t.id"
 
 
 class Conditions:
@@ -65,30 +68,76 @@ class Conditions:
         if value is not None:
             self.add(f"{column} = {self.value(value)}")
 
+    def taken(self) -> str:
+        """Return the condition after WHERE, and begin another one with the same values."""
+        where, self._all = self.where(), []
+        return where
+
     def where(self) -> str:
         """Return the condition after WHERE."""
         return " AND ".join(self._all) if self._all else "1 = 1"
 
 
-def conditions(wanted: TicketFilter, now: datetime) -> Conditions:
-    """Return what the filter asks for."""
-    found = Conditions()
+def conditions(
+    wanted: TicketFilter,
+    now: datetime,
+    order: Order | None = None,
+    *,
+    into: Conditions | None = None,
+    leading: str | None = None,
+) -> Conditions:
+    """Return what the filter asks for, so said that only the index that helps most can be used."""
+    if leading is None:
+        leading = leading_column(wanted, order)
+    found = into or Conditions()
     found.add("t.deleted_at IS NULL")
-    # Words of our own, written out: the databases know how many tickets have which status.
+    # Words of our own, written out: PostgreSQL knows how many tickets have which status.
     if wanted.statuses:
-        found.add(f"t.status IN {words(wanted.statuses)}")
-    found.equal("t.operator_id", wanted.operator_id)
+        status = "t.status" if leading == "status" else "COALESCE(t.status, '')"
+        found.add(f"{status} IN {words(wanted.statuses)}")
+    for column in ("operator_id", "responsible_id", "contact_id"):
+        is_bare = leading == column or (column == "operator_id" and leading == "status")
+        found.equal(f"t.{column}" if is_bare else f"COALESCE(t.{column}, 0)", getattr(wanted, column))
     if wanted.free:
         found.add("t.operator_id IS NULL")
-    found.equal("t.responsible_id", wanted.responsible_id)
-    found.equal("t.contact_id", wanted.contact_id)
+    if is_queue(wanted, order):
+        found.add("t.queue_key <> ''")
     for column in ("team", "entry_point", "kind", "service", "topic"):
-        found.among(f"t.{column}", getattr(wanted, f"{column}s"))
+        found.among(f"t.{column}" if leading == column else f"COALESCE(t.{column}, '')", getattr(wanted, f"{column}s"))
     if wanted.priorities:
         found.add(f"t.priority IN {words(wanted.priorities)}")
     _tags(found, wanted.tags)
     _moments(found, wanted, now)
     return found
+
+
+def leading_column(wanted: TicketFilter, order: Order | None) -> str:
+    """Return the column whose index finds the fewest tickets; empty: go through all in their order.
+
+    SQLite does not know how many tickets have which value, and neither knows that most are closed.
+    """
+    if wanted.contact_id is not None:
+        return "contact_id"
+    if is_queue(wanted, order):
+        return "team"
+    if wanted.statuses and Status.CLOSED not in wanted.statuses:
+        return "status"
+    for column in ("operator_id", "responsible_id"):
+        if getattr(wanted, column) is not None:
+            return column
+    return _leading_of_many(wanted, order)
+
+
+def _leading_of_many(wanted: TicketFilter, order: Order | None) -> str:
+    """Return a column that many tickets have in common: of several values, going through all soon meets one."""
+    for column in ("tag", "topic", "service"):
+        if getattr(wanted, f"{column}s"):
+            return column
+    for column in ("team", "entry_point"):
+        values = getattr(wanted, f"{column}s")
+        if len(values) == 1 or (values and order not in (Order.NEWEST, Order.OLDEST)):
+            return column
+    return ""
 
 
 def words(wanted: Collection[StrEnum]) -> str:
@@ -123,10 +172,44 @@ def _moments(found: Conditions, wanted: TicketFilter, now: datetime) -> None:
 
 def page(wanted: TicketFilter, order: Order, now: datetime, *, limit: int, offset: int) -> tuple[str, list[Any]]:
     """Return the text for the views of a page of a list, and its parameters."""
-    found = conditions(wanted, now)
-    by = f"ORDER BY {ORDERS[order]}"
+    if order is Order.CHANGED and leading_column(wanted, order) in ("", "entry_point"):
+        return _lately_changed(wanted, now, limit=limit, offset=offset)
+    found = conditions(wanted, now, order)
+    by = f"ORDER BY {IN_QUEUE if is_queue(wanted, order) else ORDERS[order]}"
     window = f"LIMIT {found.value(limit)} OFFSET {found.value(offset)}"
     return views(f"WHERE {found.where()} {by} {window}", by), found.values
+
+
+def _lately_changed(wanted: TicketFilter, now: datetime, *, limit: int, offset: int) -> tuple[str, list[Any]]:
+    """Return the text for a page of what has changed last, closed tickets among them: of these their end counts.
+
+    When a closed ticket was changed is in no index, since it would cost every message of the others; and all of them
+    are too many to be sorted.
+    """
+    found, statuses = Conditions(), wanted.statuses or frozenset(Status)
+    top = found.value(limit + offset)
+    not_closed, closed = statuses - {Status.CLOSED}, Status.CLOSED in statuses
+    parts = list[str]()
+    if not_closed:
+        conditions(replace(wanted, statuses=not_closed), now, into=found)
+        parts.append(_last_by("changed_at", found.taken(), top))
+    if closed:
+        conditions(replace(wanted, statuses=frozenset({Status.CLOSED})), now, into=found, leading="closed_at")
+        parts.append(_last_by("closed_at", found.taken(), top))
+    both = " UNION ALL ".join(parts)
+    window = f"LIMIT {found.value(limit)} OFFSET {found.value(offset)}"
+    chosen = f"SELECT u.id, u.at FROM ({both}) u ORDER BY u.at DESC, u.id DESC {window}"  # noqa: S608
+    return views_from(chosen, "ORDER BY i.at DESC, i.id DESC"), found.values
+
+
+def _last_by(column: str, where: str, top: str) -> str:
+    last = f'SELECT t.id, t.{column} AS at FROM "ticket" t WHERE {where} AND t.{column} IS NOT NULL'  # noqa: S608
+    return f"SELECT * FROM ({last} ORDER BY t.{column} DESC, t.id DESC LIMIT {top}) {column}"  # noqa: S608
+
+
+def is_queue(wanted: TicketFilter, order: Order | None) -> bool:
+    """Return whether the list is the queue, or a part of it, as it is served: that has an index of its own."""
+    return order is Order.QUEUE and wanted.free and bool(wanted.statuses) and wanted.statuses <= QUEUED
 
 
 def count(wanted: TicketFilter, now: datetime, *, up_to: int) -> tuple[str, list[Any]]:
@@ -140,9 +223,9 @@ def count_by(field: str, wanted: TicketFilter, now: datetime) -> tuple[str, list
     """Return the text that counts tickets people have by what they have in a field; ValueError for another field."""
     if field not in COUNTED:
         raise ValueError(field)
-    found = conditions(wanted, now)
-    found.add(f"t.status IN {PEOPLE}")
-    return (
-        f'SELECT t.{field}, count(*) FROM "ticket" t WHERE {found.where()} GROUP BY t.{field}',  # noqa: S608
-        found.values,
-    )
+    people = wanted.statuses & WITH_PEOPLE if wanted.statuses else WITH_PEOPLE
+    found = conditions(replace(wanted, statuses=people), now)
+    if not people:
+        found.add("1 = 0")
+    by = f"COALESCE(t.{field}, '')"
+    return f'SELECT {by}, count(*) FROM "ticket" t WHERE {found.where()} GROUP BY {by}', found.values  # noqa: S608

@@ -1,6 +1,7 @@
 """What does a handler see of the database within one transaction?"""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -218,6 +219,19 @@ class StoredUnit(DeskReads):
         """Store changed rows (found by id) whole."""
         for row in rows:
             self._memory.put(row)
+
+    @contextmanager
+    def attempt(self) -> Generator[None]:
+        """Take back everything written within the block when it raises."""
+        memory, scratch = self._memory.snapshot(), dict(self.scratch)
+        effects, beside = len(self.effects), len(self._beside)
+        try:
+            yield
+        except BaseException:
+            self._memory.go_back(memory)
+            self.scratch = scratch
+            del self.effects[effects:], self._beside[beside:]
+            raise
 
     def outgoing(self) -> Sequence[Item]:
         """Return the new items that wait to be sent, for the outbox once they are committed."""

@@ -10,6 +10,12 @@ from storage.models.columns import AddColumn
 from storage.models.ids import Id
 from storage.models.indexes import Where
 
+IN_QUEUE = (
+    "UPDATE ticket SET queue_key = '9999219999999999999999900000000000000000' || CAST(id AS TEXT) "
+    "WHERE status IN ('classification', 'accepted') AND operator_id IS NULL AND deleted_at IS NULL"
+)
+"""Puts what waits already into the queue, as `gateway.routing.queue_key` would, the oldest before everything new."""
+
 
 class Migration(migrations.Migration):
     dependencies = [("storage", "0002_knowledge")]
@@ -62,7 +68,11 @@ class Migration(migrations.Migration):
                 ("changed_at", fields.DatetimeField()),
                 ("removed_at", fields.DatetimeField(null=True)),
             ],
-            options={"table": "quick_reply", "app": "storage"},
+            options={
+                "table": "quick_reply",
+                "app": "storage",
+                "indexes": [Where(fields=["folder", "key", "id"], name="quick_reply_kept", where="removed_at IS NULL")],
+            },
         ),
         ops.CreateModel(
             name="ScheduledReply",
@@ -187,7 +197,7 @@ class Migration(migrations.Migration):
         ops.AddIndex(model_name="Ticket", index=Where(fields=["id"], name="ticket_tagged", where="tags <> '[]'")),
         ops.AddIndex(
             model_name="Ticket",
-            index=Where(fields=["status"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
+            index=Where(fields=["contact_id", "id"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
         ),
         ops.AddIndex(
             model_name="Ticket",
@@ -210,8 +220,13 @@ class Migration(migrations.Migration):
             index=Where(fields=["resolved_at"], name="ticket_done", where="resolved_at IS NOT NULL"),
         ),
         ops.AddIndex(
+            model_name="Ticket",
+            index=Where(fields=["closed_at", "id"], name="ticket_closed", where="closed_at IS NOT NULL"),
+        ),
+        ops.AddIndex(
             model_name="TicketEvent",
             index=Where(fields=["at"], name="ticket_event_escalated", where="trigger = 'escalated'"),
         ),
         ops.AddIndex(model_name="Conversation", index=Index(fields=["contact_id"], name="conversation_contact")),
+        ops.RunSQL(IN_QUEUE, reverse_sql=ops.RunSQL.noop),
     ]

@@ -42,6 +42,7 @@ class QuickReply(Model):
 
     class Meta(Model.Meta):
         table = "quick_reply"
+        indexes = (Where(fields=["folder", "key", "id"], name="quick_reply_kept", where="removed_at IS NULL"),)
 
 
 class ScheduledReply(Model):

@@ -75,12 +75,13 @@ class Ticket(Model):
             Index(fields=["service", "id"], name="ticket_service"),
             Index(fields=["topic", "id"], name="ticket_topic"),
             Where(fields=["id"], name="ticket_tagged", where="tags <> '[]'"),
-            Where(fields=["status"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
+            Where(fields=["contact_id", "id"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
             Where(fields=["team", "queue_key", "id"], name="ticket_queue", where="queue_key <> ''"),
             Where(fields=["watch_at", "id"], name="ticket_watch", where="watch_at IS NOT NULL"),
             Where(fields=["team", "started_at"], name="ticket_team_started", where="started_at IS NOT NULL"),
             Where(fields=["started_at"], name="ticket_started", where="started_at IS NOT NULL"),
             Where(fields=["resolved_at"], name="ticket_done", where="resolved_at IS NOT NULL"),
+            Where(fields=["closed_at", "id"], name="ticket_closed", where="closed_at IS NOT NULL"),
         )
 
 

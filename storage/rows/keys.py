@@ -27,6 +27,7 @@ KEYS: Mapping[str, frozenset[str]] = {
             "opened_at",
             "started_at",
             "resolved_at",
+            "closed_at",
             "resume_at",
             "queue_key",
             "watch_at",

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 MAKE = (
     "CREATE VIRTUAL TABLE ticket_search USING fts5(words, content='ticket_words', content_rowid='ticket_id', "
-    "detail='none', columnsize=0, tokenize='ascii')"
+    "detail='none', columnsize=0, tokenize='ascii', prefix='1 2')"
 )
+"""One and two letters begin so many words that their tickets are kept together."""
 DROP = "DROP TABLE IF EXISTS ticket_search"
 IS_THERE = (
     "SELECT (SELECT count(*) FROM pragma_module_list WHERE name = 'fts5') > 0 "
@@ -50,17 +51,14 @@ class SqliteWords:
         return (await transaction.fetch(POSITION))[0][0]
 
     async def keep(self, transaction: Transaction, documents: Mapping[int, Collection[str]]) -> None:
-        """Put these documents in the place of those there are; the index is told of what differs."""
+        """Put these documents in the place of those there are."""
         for ticket_id, words in documents.items():
             row = await transaction.fetch(OLD, ticket_id)
             old, new = set[str](row[0][0].split() if row else ()), set(words)
             if row and old == new:
                 continue
             if self.has_index:
-                if gone := old - new:
-                    await transaction.fetch(TAKE_OUT, ticket_id, " ".join(sorted(gone)))
-                if come := new - old:
-                    await transaction.fetch(PUT_IN, ticket_id, " ".join(sorted(come)))
+                await _tell(transaction, ticket_id, old, new)
             await transaction.fetch(KEEP, ticket_id, " ".join(sorted(new)))
 
     async def search(self, terms: Sequence[str], only: Only, *, limit: int, offset: int) -> Sequence[int]:
@@ -70,6 +68,20 @@ class SqliteWords:
         asked = [together] if self.has_index else [f"% {term}%" for term in terms]
         query = _query(terms=len(asked), teams=len(teams), has_index=self.has_index)
         return [row[0] for row in await self._database.survey(query, limit, offset, only.but, *asked, *teams)]
+
+
+async def _tell(transaction: Transaction, ticket_id: int, old: set[str], new: set[str]) -> None:
+    """Tell the index of other words of a ticket.
+
+    Words are usually added, and then only these are told. If one goes, all go and come again: what begins like it must
+    still be found by that beginning.
+    """
+    come = new - old
+    if old - new:
+        await transaction.fetch(TAKE_OUT, ticket_id, " ".join(sorted(old)))
+        come = new
+    if come:
+        await transaction.fetch(PUT_IN, ticket_id, " ".join(sorted(come)))
 
 
 def _query(*, terms: int, teams: int, has_index: bool) -> str:

@@ -4,16 +4,21 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from storage import knowledge_queries, queries
+from gateway.tickets import OPEN, WITH_PEOPLE, Order, Priority, Status, TicketFilter
+from storage import desk_queries, knowledge_queries, queries, ticket_lists
 from storage.postgres import opening, statements
 from storage.postgres.database import PUT_EVENTS
 from storage.postgres.sessions import Sessions, Used
-from storage.rows import TABLES
+from storage.rows import MESSAGE, TABLES
+from storage.rows.keys import KEYS
 from storage.sqlite.statements import native, patch, update
+from storage.words import queries as words
 from storage.writes import ACCEPTED, FAILED, HANDLED, OPENED, SENT, SHOWN, SUPERSEDED
 
 PATCHES = (ACCEPTED, FAILED, HANDLED, OPENED, SENT, SHOWN, SUPERSEDED)
@@ -21,7 +26,7 @@ VERBS = ("SELECT", "INSERT", "UPDATE")
 ASKED = {
     **{
         name: text
-        for name, text in (vars(queries) | vars(knowledge_queries)).items()
+        for name, text in (vars(queries) | vars(knowledge_queries) | vars(desk_queries) | vars(words)).items()
         if name.isupper()
         and name[0] != "_"
         and isinstance(text, str)
@@ -31,9 +36,16 @@ ASKED = {
     "recent_of_each": queries.recent_of_each(3),
     "last_before_each": queries.last_before_each(3),
     "searches_of_each": knowledge_queries.searches_of_each(3),
+    "views_of": queries.views_of(3),
+    "by_ids": queries.by_ids(MESSAGE, 3),
+    "said_in_each": desk_queries.said_in_each(2),
+    "audit": desk_queries.audit(2),
+    "about": words.about(2),
+    "said": words.said(2),
+    "forget": words.forget(2),
 }
 READ_WHOLE = {
-    "COUNTS": {"SCAN ticket USING COVERING INDEX ticket_status"},
+    "COUNTS": {"SCAN ticket USING COVERING INDEX ticket_status", "SCAN ticket USING INDEX ticket_deleted"},
     "WAITING_LANES": {"SCAN r USING INDEX inbox_left"},
     "DEAD": {"SCAN r USING INDEX inbox_left"},
     "OPERATORS": {"SCAN r"},
@@ -41,9 +53,41 @@ READ_WHOLE = {
     "FLOWS_PUBLISHED": {"SCAN r USING INDEX flow_version_published"},
     "LESSONS_IN_FORCE": {"SCAN r"},
     "LESSON_LOG": {"SCAN r"},
+    "QUICK_REPLIES": {"SCAN r USING INDEX quick_reply_kept"},
+    "CONFIGURATIONS": {"SCAN r USING INDEX sqlite_autoindex_config_version_1"},
+    "CONFIGURATION": {"SCAN r USING INDEX sqlite_autoindex_config_version_1"},
+    "WAITING_TEAMS": {"SCAN t USING COVERING INDEX ticket_queue"},
+    "IS_THERE_ANY": {"SCAN words_anew"},
+    "ANEW": {"SCAN words_anew"},
 }
-"""What is read from end to end: tickets' statuses (as a survey), what is not handled yet, who has ever worked here,
-the catalogue, scenarios in force, and at the start what was learnt (as a survey); its log up to a page."""
+"""What is read from end to end: tickets' statuses (as a survey), what is not handled or indexed yet, what waits, who
+has ever worked here, the catalogue, ready texts, scenarios in force, and at the start what was learnt (as a survey);
+its log, as configurations, up to a page."""
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+SOME = frozenset({"a"})
+TWO = frozenset({"a", "b"})
+PEOPLE = TicketFilter(statuses=WITH_PEOPLE)
+DONE = TicketFilter(statuses=frozenset({Status.RESOLVED, Status.CLOSED}))
+LED_BY: list[tuple[TicketFilter, Order, str]] = [
+    (replace(PEOPLE, operator_id=5, entry_points=SOME), Order.URGENCY, "ticket_status"),
+    (replace(PEOPLE, entry_points=SOME, services=SOME), Order.CHANGED, "ticket_status"),
+    (replace(PEOPLE, priorities=frozenset(Priority), teams=TWO), Order.URGENCY, "ticket_status"),
+    (TicketFilter(statuses=OPEN, missed=True, tags=SOME), Order.WAITING, "ticket_status"),
+    (TicketFilter(statuses=frozenset({Status.ACCEPTED}), free=True, teams=SOME), Order.QUEUE, "ticket_queue"),
+    (TicketFilter(statuses=frozenset({Status.ACCEPTED}), free=True, teams=TWO), Order.QUEUE, "ticket_queue"),
+    (replace(DONE, contact_id=5, teams=SOME), Order.NEWEST, "ticket_contact"),
+    (replace(DONE, operator_id=5, teams=SOME), Order.NEWEST, "ticket_operator"),
+    (TicketFilter(operator_id=5), Order.URGENCY, "ticket_operator"),
+    (replace(DONE, responsible_id=5), Order.CHANGED, "ticket_responsible"),
+    (replace(DONE, topics=SOME, services=SOME, teams=SOME), Order.NEWEST, "ticket_topic"),
+    (replace(DONE, services=TWO, entry_points=SOME), Order.OLDEST, "ticket_service"),
+    (replace(DONE, teams=SOME, entry_points=SOME, kinds=SOME), Order.NEWEST, "ticket_team"),
+    (replace(DONE, entry_points=SOME), Order.NEWEST, "ticket_entry_point"),
+    (replace(DONE, tags=SOME), Order.NEWEST, "ticket_tagged"),
+    (replace(DONE, kinds=SOME), Order.CHANGED, "ticket_closed"),
+    (replace(DONE, entry_points=SOME), Order.CHANGED, "ticket_closed"),
+]
+"""Which index a list goes through, however its tickets are distributed."""
 
 
 @pytest.fixture
@@ -53,17 +97,60 @@ def file(tables_file: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
+def steps(connection: sqlite3.Connection, query: str) -> list[tuple[int, int, int, str]]:
+    """Return how SQLite goes about a query."""
+    return connection.execute(f"EXPLAIN QUERY PLAN {query}", [None] * query.count("?")).fetchall()
+
+
 def scans(connection: sqlite3.Connection, query: str) -> set[str]:
     """Return the tables that a query reads from end to end."""
-    steps = connection.execute(f"EXPLAIN QUERY PLAN {query}", [None] * query.count("?")).fetchall()
-    return {step[3] for step in steps if step[3].startswith("SCAN") and "CONSTANT ROW" not in step[3]}
+    return {
+        step[3] for step in steps(connection, query) if step[3].startswith("SCAN") and "CONSTANT ROW" not in step[3]
+    }
 
 
 def test_sqlite_looks_up(file: sqlite3.Connection) -> None:
     assert len(ASKED) > len(TABLES) + 20
     for name, query in ASKED.items():
-        found = {each for each in scans(file, native(query).text) if not re.fullmatch(r"SCAN (q\d|t)", each)}
+        found = {
+            each for each in scans(file, native(query).text) if not re.fullmatch(r"SCAN (q\d*|t|i|ticket_words)", each)
+        }
         assert found <= READ_WHOLE.get(name, set()), name
+
+
+@pytest.mark.parametrize(("wanted", "order", "index"), LED_BY)
+def test_sqlite_goes_through_the_index_that_finds_the_fewest_tickets(
+    file: sqlite3.Connection, wanted: TicketFilter, order: Order, index: str
+) -> None:
+    text, values = ticket_lists.page(wanted, order, NOW, limit=8, offset=0)
+    if "UNION" not in text:
+        counting, counted = ticket_lists.count(wanted, NOW, up_to=5)
+        assert len(counted) + 1 == len(values)
+        assert scans(file, native(counting).text) <= {"SCAN q", f"SCAN t USING INDEX {index}"}
+    found = [step[3] for step in steps(file, native(text).text) if " t USING " in step[3]]
+    assert any(re.search(rf"\b{index}\b", step) for step in found), found
+    assert "SCAN t" not in found
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
+def test_a_list_of_everything_is_read_in_its_order(file: sqlite3.Connection, order: Order) -> None:
+    for wanted in (TicketFilter(), DONE, replace(DONE, teams=TWO), replace(DONE, kinds=SOME)):
+        text, _ = ticket_lists.page(wanted, order, NOW, limit=8, offset=0)
+        chosen = text[text.index("FROM (SELECT t.id") + 6 : text.index(") i JOIN")]
+        assert [step[3] for step in steps(file, native(chosen).text)] == ["SCAN t"]
+
+
+def test_sqlites_changes_know_what_is_in_an_index(file: sqlite3.Connection) -> None:
+    for table, keys in KEYS.items():
+        found = set[str]()
+        indexes = file.execute(
+            "SELECT name, COALESCE(sql, '') FROM sqlite_master WHERE tbl_name = ? AND type = 'index'", [table]
+        )
+        for name, sql in indexes.fetchall():
+            found |= {row[2] for row in file.execute(f"PRAGMA index_info('{name}')")}
+            columns = {row[1] for row in file.execute(f"PRAGMA table_info('{table}')")}
+            found |= columns & set(re.findall(r"\w+", sql.partition("WHERE")[2]))
+        assert found - {"id"} == keys
 
 
 def test_sqlite_looks_up_what_it_changes(file: sqlite3.Connection) -> None:
