@@ -5,6 +5,7 @@ Every change is a version of its own with the author's name. Whoever has looked 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gateway.casework import Setup
 from gateway.casework.actor import by_operator
@@ -16,6 +17,7 @@ from gateway.configuration.entries import Around
 from gateway.configuration.file_text import document_text
 from gateway.configuration.reading import read_configuration, read_document
 from gateway.configuration.writing import stored_content
+from gateway.desk.macros import macro_problems
 from gateway.desk.rights import demand, may
 from gateway.desk.staff import gives
 from gateway.errors import Forbidden, Invalid, NotFound
@@ -125,8 +127,11 @@ class Configuring:
             raise Forbidden("people")
 
     def _around(self, *, is_stored: bool = False) -> Around:
-        channels = None if is_stored else frozenset(self._setup.channels) or None
-        return Around(zone=self._setup.hours.zone, locale=self._setup.default_locale, channels=channels)
+        zone, locale = self._setup.hours.zone, self._setup.default_locale
+        if is_stored:
+            return Around(zone=zone, locale=locale)
+        check = partial(macro_problems, renders=self._setup.texts)
+        return Around(zone=zone, locale=locale, channels=frozenset(self._setup.channels) or None, check_step=check)
 
     async def _tell(self) -> None:
         self._setup.library.changed()

@@ -224,7 +224,8 @@ class Replies:
             mark=self._mark(file, place, wrote.ref),
             hold_until=hold,
         )
-        file.remember_ref(message, self._at(place), wrote.ref)
+        if wrote.ref:
+            file.remember_ref(message, self._at(place), wrote.ref)
         if unshowable(outbound, self._can(file)):
             self._tell(file, place, "shown_in_words")
         return message, sent

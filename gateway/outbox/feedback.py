@@ -17,7 +17,7 @@ from gateway.ports import Unit
 def sign(setup: Setup, item: Item) -> tuple[Item, ...]:
     """Return the sign to put on the operator's message now that this part is sent; nothing before the last part."""
     mark = item.body.get("mark")
-    if item.kind is not ItemKind.SEND or not mark or mark.get("partial"):
+    if item.kind is not ItemKind.SEND or not mark or mark.get("partial") or not mark["ref"]:
         return ()
     confirmed_later = setup.channels[item.entry_point].confirms_delivery
     return (sign_item(setup, mark, Sign.ACCEPTED if confirmed_later else Sign.DELIVERED),)

@@ -1,6 +1,7 @@
 """What does a handler see of the database within one transaction?"""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -245,6 +246,10 @@ class Unit(Protocol):
 
     def put(self, *rows: Row) -> None:
         """Store changed rows (found by id) whole."""
+        ...
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """Take back everything written within the block when it raises; what is locked stays locked."""
         ...
 
     def outgoing(self) -> Sequence[Item]:

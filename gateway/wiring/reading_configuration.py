@@ -7,13 +7,19 @@ from typing import Any
 from gateway.configuration import Configuration
 from gateway.configuration.entries import Around
 from gateway.configuration.reading import read_configuration
+from gateway.desk.macros import macro_problems
 from gateway.settings import Settings
+from gateway.texts import JinjaTexts
 
 
 def around(settings: Settings, *, is_stored: bool = False) -> Around:
     """Return what a file can name; what is stored is read whatever entry points there are now."""
     entries = {entry.name for entry in (*settings.telegram, *settings.vk, *settings.widget)}
-    return Around(zone=settings.zone, locale=settings.locale, channels=None if is_stored else entries or None)
+    zone, locale = settings.zone, settings.locale
+    if is_stored:
+        return Around(zone=zone, locale=locale)
+    check = partial(macro_problems, renders=JinjaTexts(desk=settings.desk))
+    return Around(zone=zone, locale=locale, channels=entries or None, check_step=check)
 
 
 def stored_reader(settings: Settings) -> Callable[[dict[str, Any]], Configuration]:
