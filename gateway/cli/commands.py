@@ -78,7 +78,8 @@ def bench(
 ) -> None:
     """Measure throughput, latency, CPU, memory and start against a copy bot.
 
-    `bench kb`: the search of articles; `bench distribution`: how tickets get to free people.
+    `bench kb`: the search of articles; `bench distribution`: how tickets get to free people; `bench desk`: lists,
+    search and figures of a full desk.
     """
     import importlib
 
@@ -87,6 +88,9 @@ def bench(
     if context.args[:1] == ["distribution"]:
         giving_out = importlib.import_module("tests.benchmarks.distribution.run")
         raise typer.Exit(giving_out.main([*context.args[1:], *(["--quick"] if quick else [])]))
+    if context.args[:1] == ["desk"]:
+        full_desk = importlib.import_module("tests.benchmarks.desk.run")
+        raise typer.Exit(full_desk.main([*context.args[1:], *(["--quick"] if quick else [])]))
     benchmarks = importlib.import_module("tests.benchmarks.bench")
     raise typer.Exit(benchmarks.main(json_path=json_path, quick=quick, arguments=context.args))
 

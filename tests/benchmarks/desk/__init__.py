@@ -1,0 +1,1 @@
+"""How fast are lists, search and figures at a desk that is full?"""
