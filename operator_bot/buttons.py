@@ -17,6 +17,7 @@ from operator_bot.flow_buttons import FLOW_SIGNS, FlowPress
 from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 from operator_bot.payloads.alerts import ALERT_SIGNS, AlertPress
 from operator_bot.payloads.key import Key, key
+from operator_bot.payloads.macros import MACRO_SIGNS, MacroPress
 from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
 from operator_bot.payloads.quick import QUICK_SIGNS, QuickPress
 from operator_bot.payloads.settings import SETTINGS_SIGNS, SettingsPress
@@ -183,6 +184,7 @@ Press = (
     | AlertPress
     | PassingPress
     | QuickPress
+    | MacroPress
     | SettingsPress
 )
 
@@ -209,6 +211,7 @@ SIGNS: dict[str, type[Press]] = {
     **ALERT_SIGNS,
     **PASSING_SIGNS,
     **QUICK_SIGNS,
+    **MACRO_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}

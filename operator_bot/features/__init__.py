@@ -8,6 +8,7 @@ from operator_bot.features.bulk import bulk
 from operator_bot.features.card import card
 from operator_bot.features.home import home
 from operator_bot.features.lists import lists
+from operator_bot.features.macros import macros
 from operator_bot.features.me import me
 from operator_bot.features.opening import opening
 from operator_bot.features.passing import passing
@@ -25,6 +26,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     passing,
     settings,
     quick,
+    macros,
 )
 """Each makes one feature; their commands, screens and buttons have different names."""
 

@@ -15,6 +15,7 @@ from operator_bot.payloads.classifying import Aspect, Classify
 from operator_bot.payloads.closing import Cause, Close, Delay, Delete, Explain, Postpone, Resolve, Spam
 from operator_bot.payloads.key import NONE, Key, Switch, fingerprint, key
 from operator_bot.payloads.lines import Ask, What
+from operator_bot.payloads.macros import ShowMacros
 from operator_bot.payloads.pausing import Pause, PauseFor
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.words import short
@@ -176,6 +177,8 @@ def more(view: TicketView, reader: Reader) -> Screen:
     """Return everything that has no place on the card."""
     words, ticket, may = reader.words, view.ticket, possible(view, reader)
     rest = [Button(words.plain(f"button.menu_{menu.name.lower()}"), Show(ticket.id, menu)) for menu in _menus(may)]
+    if Action.MACRO in may and reader.config.macros:
+        rest.insert(0, Button(words.plain("button.macros"), ShowMacros(ticket.id, 0)))
     if Action.RELEASE in may:
         rest.insert(0, Button(words.plain("button.release"), Work(Action.RELEASE, ticket.id)))
     if Action.RESOLVE in may and ticket.status in (Status.ACCEPTED, Status.CLASSIFICATION):

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from gateway.configuration import Macro
+from gateway.configuration.steps import STEPS
 from gateway.desk.quick import Filled
 from gateway.desk.sensitive import Sensitive
 from gateway.messages import Attachment, Kind
 from gateway.replies import QuickReply
 from gateway.tickets import TicketId
-from operator_bot.screens import questions, quick_replies
+from operator_bot.screens import macros, questions, quick_replies
 from operator_bot.screens.screen import Reader, Screen
 from tests.fakes.clock import START
 from tests.operator_bot.samples import HOSTILE, LARGEST, view
@@ -53,4 +55,19 @@ def asked(who: Reader) -> Iterator[Screen]:
     yield from (questions.sensitive(each.value, TicketId(LARGEST), who, item=LARGEST) for each in Sensitive)
 
 
-OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies, asked)
+def of_macros(who: Reader) -> Iterator[Screen]:
+    """Return macros with every step there is, and one nobody knows."""
+    full = {"key": "k", "text": HOSTILE, "comment": HOSTILE, "tag": HOSTILE, "for": "366d", "priority": "urgent"}
+    steps = tuple(
+        {"do": do, **full, **{name: HOSTILE for name in told if name not in full}} for do, told in STEPS.items()
+    )
+    macro = Macro(key="x" * 40, titles={"ru": HOSTILE}, steps=(*steps, {"do": HOSTILE}, *steps))
+    for texts in ({"k": HOSTILE}, {}):
+        yield macros.look(view(), macro, texts, who)
+        yield macros.done(macro, texts, 10**9, who)
+    for page in (0, 2):
+        yield macros.choice(view(), [macro] * 30, page, who)
+    yield macros.choice(view(), [], 0, who)
+
+
+OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies, asked, of_macros)
