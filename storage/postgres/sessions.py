@@ -5,6 +5,7 @@ asyncpg's own pool asks the server to reset a connection after every use, which 
 
 import asyncio
 from collections.abc import Sequence
+from itertools import count
 from types import TracebackType
 from typing import Any
 
@@ -21,6 +22,8 @@ PATIENCE = 10.0
 """Seconds after which a server that does not answer counts as away."""
 NAMES_KEPT = 100
 """Statements kept prepared on a connection by name; each takes the server some memory."""
+QUERIES_KEPT = 150
+"""Queries kept prepared, those used last: lists may be asked for in very many ways."""
 SETTINGS = {
     "application_name": "otklik",
     "timezone": "UTC",
@@ -45,6 +48,7 @@ class Session:
         self._connection = connection
         self._queries = dict[str, PreparedStatement]()
         self._named = dict[str, None]()
+        self._numbers = count()
 
     @property
     def is_open(self) -> bool:
@@ -58,11 +62,14 @@ class Session:
 
     async def fetch(self, query: str, args: Sequence[Any]) -> Sequence[Values]:
         """Return what a prepared query gives."""
-        statement = self._queries.get(query)
+        statement = self._queries.pop(query, None)
         if statement is None:
+            if len(self._queries) >= QUERIES_KEPT:
+                # Nobody else holds it: asyncpg has the server forget it.
+                del self._queries[next(iter(self._queries))]
             # Without a name asyncpg would have it planned again for every use.
-            name = f"read_{len(self._queries)}"
-            statement = self._queries[query] = await self._connection.prepare(query, name=name)
+            statement = await self._connection.prepare(query, name=f"read_{next(self._numbers)}")
+        self._queries[query] = statement
         return await statement.fetch(*[text(each) if type(each) is str else each for each in args])
 
     async def run(self, script: str, *, timeout: float | None = None) -> None:
