@@ -16,6 +16,7 @@ from operator_bot.article_buttons import ARTICLE_SIGNS, ArticlePress
 from operator_bot.flow_buttons import FLOW_SIGNS, FlowPress
 from operator_bot.knowledge_buttons import KNOWLEDGE_SIGNS, KnowledgePress
 from operator_bot.payloads.alerts import ALERT_SIGNS, AlertPress
+from operator_bot.payloads.forward import FORWARD_SIGNS, ForwardPress
 from operator_bot.payloads.key import Key, key
 from operator_bot.payloads.macros import MACRO_SIGNS, MacroPress
 from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
@@ -183,6 +184,7 @@ Press = (
     | WorkspacePress
     | AlertPress
     | PassingPress
+    | ForwardPress
     | QuickPress
     | MacroPress
     | SettingsPress
@@ -210,6 +212,7 @@ SIGNS: dict[str, type[Press]] = {
     **SETTINGS_SIGNS,
     **ALERT_SIGNS,
     **PASSING_SIGNS,
+    **FORWARD_SIGNS,
     **QUICK_SIGNS,
     **MACRO_SIGNS,
 }

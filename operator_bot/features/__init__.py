@@ -11,6 +11,7 @@ from operator_bot.features.lists import lists
 from operator_bot.features.macros import macros
 from operator_bot.features.me import me
 from operator_bot.features.opening import opening
+from operator_bot.features.papers import papers
 from operator_bot.features.passing import passing
 from operator_bot.features.quick import quick
 from operator_bot.features.settings import settings
@@ -24,6 +25,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     me,
     opening,
     passing,
+    papers,
     settings,
     quick,
     macros,

@@ -1,7 +1,6 @@
 """What was said with a customer anywhere, what has happened to a ticket, and what was promised (F42, F52, F81, F82)?"""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -9,14 +8,16 @@ from markupsafe import Markup
 
 from gateway import sla
 from gateway.conversations import Author, Message
-from gateway.ports import TicketView
+from gateway.operators import Permission
+from gateway.ports import PaperKind, TicketView
 from gateway.tickets import AuditEvent, ClockState, Trigger
 from operator_bot.payloads.card import Menu
 from operator_bot.payloads.customer import Changes, History, Told, Traces
+from operator_bot.payloads.forward import TakeAway
 from operator_bot.screens.menus import back, headed
-from operator_bot.screens.screen import Button, Reader, Screen, lines
+from operator_bot.screens.screen import Button, Reader, Row, Screen, lines
 from operator_bot.screens.spoken import conversation
-from operator_bot.words import short
+from operator_bot.screens.traces import Trace, trace
 
 SAID, LINE = 12, 240
 """Messages on a page, and characters of one of them."""
@@ -54,7 +55,9 @@ def history(view: TicketView, reader: Reader, messages: Sequence[Message], of: H
         Button(words.plain(f"button.told_{other.name.lower()}"), History(ticket, other, of.before)),
         Button(words.plain("button.changes"), Changes(ticket, Traces.ALL, 0)),
     )
-    return Screen(text, (*((tuple(pages),) if pages else ()), tabs, back(view, reader)))
+    return Screen(
+        text, (*((tuple(pages),) if pages else ()), tabs, *_files(view, reader, Traces.ALL), back(view, reader))
+    )
 
 
 # --- what has happened ------------------------------------------------------------------------------------------------
@@ -72,7 +75,16 @@ def changes(view: TicketView, reader: Reader, events: Sequence[AuditEvent], of: 
         pages.append(Button("›", Changes(ticket, of.traces, of.page + 1)))
     filters = tuple(_filter(each, of, view, reader) for each in Traces)
     said = Button(words.plain("button.told_all"), History(ticket, Told.ALL, 0))
-    return Screen(text, (*((tuple(pages),) if pages else ()), filters[:2], filters[2:], (said, *back(view, reader))))
+    return Screen(
+        text,
+        (
+            *((tuple(pages),) if pages else ()),
+            filters[:2],
+            filters[2:],
+            *_files(view, reader, of.traces),
+            (said, *back(view, reader)),
+        ),
+    )
 
 
 def _filter(each: Traces, of: Changes, view: TicketView, reader: Reader) -> Button:
@@ -82,44 +94,23 @@ def _filter(each: Traces, of: Changes, view: TicketView, reader: Reader) -> Butt
 
 def _event(event: AuditEvent, view: TicketView, reader: Reader) -> Markup:
     """Return one change: when, who, what, from what to what."""
-    words = reader.words
-    who = reader.colleague(event.actor_id) if event.actor == "operator" else ""
-    if event.actor == "customer":
-        who = reader.customer(view.contact)
-    known = f"trigger.{event.trigger}"
-    return words.html(
-        "trace.line",
-        at=words.when(event.at),
-        who=who or words.plain(f"trace.{event.actor}" if words.has(f"trace.{event.actor}") else "trace.time"),
-        what=words.plain(known) if words.has(known) else short(event.trigger, VALUE),
-        how=_how(event, reader),
-    )
+    words, told = reader.words, trace(event, view.contact, reader, limit=VALUE)
+    return words.html("trace.line", at=words.when(event.at), who=told.who, what=told.what, how=_how(told))
 
 
-def _how(event: AuditEvent, reader: Reader) -> str:
-    """Return what a change was from and to: of a field, else of the status."""
-    words, data = reader.words, event.data
-    name = data.get("field", "")
-    field = words.plain(f"trace.field_{name}") if words.has(f"trace.field_{name}") else short(name, VALUE)
-    before, after = _value(data.get("from", ""), reader), _value(data.get("to", ""), reader)
-    if not name and event.before and event.before != event.after:
-        before, after = (words.plain(f"status.{each}") for each in (event.before, event.after))
-    way = f"{before or '—'} → {after or '—'}" if before or after else ""
-    said = [short(data[key], VALUE) for key in ("reason", "comment") if data.get(key)]
-    return " · ".join(part for part in (f"{field}: {way}" if field and way else way or field, *said) if part)
+def _how(told: Trace) -> str:
+    """Return what a change was from and to."""
+    way = f"{told.before or '—'} → {told.after or '—'}" if told.before or told.after else ""
+    changed = f"{told.field}: {way}" if told.field and way else way or told.field
+    return " · ".join(part for part in (changed, *told.said) if part)
 
 
-def _value(value: str, reader: Reader) -> str:
-    """Return a value in words: what the configuration calls a key, a moment on the desk's clock."""
-    config, locale = reader.config, reader.words.locale
-    if value[:4].isdigit() and "T" in value:
-        try:
-            return reader.words.when(datetime.fromisoformat(value))
-        except ValueError:
-            return short(value, VALUE)
-    entries = (*config.types, *config.services, *config.topics, *config.products, *config.results, *config.teams)
-    found = next((each for each in entries if each.key == value), None)
-    return short(found.title(locale) if found else value, VALUE)
+def _files(view: TicketView, reader: Reader, traces: Traces) -> tuple[Row, ...]:
+    """Return the buttons that make files of all this; nothing for those who may not take it away."""
+    if not reader.may(Permission.TICKET_EXPORT):
+        return ()
+    kinds = (Button(f"⬇️ {each.name}", TakeAway(view.ticket.id, each, traces)) for each in PaperKind)
+    return (tuple(kinds),)
 
 
 # --- what was promised ------------------------------------------------------------------------------------------------
