@@ -105,6 +105,12 @@ RESOLVED_SINCE = (
     "WHERE t.resolved_at >= $1 AND t.resolved_at IS NOT NULL AND t.deleted_at IS NULL "
     f"ORDER BY t.resolved_at DESC LIMIT {SAMPLE}"
 )
+EXPLAINED_SINCE = (
+    "SELECT t.operator_id, t.accepted_at IS NULL, t.result FROM ticket t WHERE t.closed_at >= $1 "  # noqa: S608
+    "AND t.closed_at IS NOT NULL AND t.resolved_at IS NULL AND t.close_reason <> '' AND t.deleted_at IS NULL "
+    f"ORDER BY t.closed_at DESC LIMIT {SAMPLE}"
+)
+"""Closed with an explanation instead of a result (F16): that is an end, too."""
 MISSED_SINCE = (
     "SELECT DISTINCT t.id, t.operator_id FROM ticket_event v JOIN ticket t ON t.id = v.ticket_id "
     "WHERE v.trigger = 'escalated' AND v.at >= $1 AND t.deleted_at IS NULL"

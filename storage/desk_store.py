@@ -149,7 +149,7 @@ class DeskStore(KnowledgeStore):
             rated = await fetch(queries.RATINGS_OF, since, operator_id)
         counted = Counted(
             started=await fetch(queries.STARTED_SINCE, since),
-            resolved=await fetch(queries.RESOLVED_SINCE, since),
+            resolved=[*await fetch(queries.RESOLVED_SINCE, since), *await fetch(queries.EXPLAINED_SINCE, since)],
             missed=await fetch(queries.MISSED_SINCE, since),
             rated=rated[0],
         )

@@ -135,6 +135,8 @@ async def test_figures_tell_what_was_done_by_whom(store: Store) -> None:
         another(took, accepted_at=None, started_at=None, operator_id=None, result="abandoned"),
         another(took, started_at=minutes(-9), resolved_at=None),
         another(took, deleted_at=NOW),
+        another(took, started_at=None, resolved_at=None, closed_at=minutes(1), close_reason="moved"),
+        another(took, started_at=None, resolved_at=None, closed_at=minutes(1), result="spam"),
     ]
     rated = Rating(id=ids.new(), ticket_id=took.ticket.id, contact_id=1, operator_id=5, score=4, at=NOW)
     again = replace(rated, id=ids.new(), ticket_id=others[0].id, operator_id=6, score=1)
@@ -142,7 +144,7 @@ async def test_figures_tell_what_was_done_by_whom(store: Store) -> None:
     await add(store, *took.rows, *others, rated, again, *told, happened(others[0], "escalated", at=minutes(-9)))
     assert await store.figures(NOW) == DayFigures(
         taken=2,
-        resolved=2,
+        resolved=3,
         resolved_by_bot=2,
         confirmed_by_bot=1,
         missed=1,
@@ -151,7 +153,7 @@ async def test_figures_tell_what_was_done_by_whom(store: Store) -> None:
         ratings=2,
     )
     mine = await store.figures(NOW, operator_id=5)
-    assert (mine.taken, mine.resolved, mine.resolved_by_bot, mine.missed) == (1, 1, 0, 1)
+    assert (mine.taken, mine.resolved, mine.resolved_by_bot, mine.missed) == (1, 2, 0, 1)
     assert (mine.reaction_seconds, mine.rating, mine.ratings) == (60.0, 4.0, 1)
     assert await store.figures(minutes(60)) == DayFigures()
 

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
@@ -18,6 +19,8 @@ from tortoise.models import Model
 from gateway.clock import SystemClock
 from gateway.errors import StoreUnavailable
 from gateway.ids import Ids
+from gateway.routing import queue_key
+from gateway.tickets import Priority
 from storage import migrate, models, open_store
 from storage.migrated import is_current, known
 from storage.migrating import APPS, NOTHING, migrate_to, tortoise_config
@@ -139,6 +142,19 @@ async def test_data_survive_opening_again(empty_url: str) -> None:
         await add(store, *anna.rows)
     async with open_store(empty_url, ids=ids) as store:
         assert await store.conversation(anna.address) == anna.conversation
+
+
+async def test_what_waited_before_there_was_a_queue_is_in_it_before_all_others(empty_url: str) -> None:
+    anna, served = customer(), customer("18", operator_id=5)
+    async with open_store(empty_url, ids=ids) as store:
+        await add(store, *anna.rows, *served.rows)
+    await migrate_to(parse(empty_url), "0002_knowledge")
+    await migrate(empty_url)
+    async with open_store(empty_url, ids=ids) as store:
+        (waiting,) = await store.waiting("", limit=5)
+    assert waiting.id == anna.ticket.id
+    assert waiting.queue_key < queue_key(anna.ticket, vip=False)
+    assert waiting.queue_key > queue_key(replace(anna.ticket, priority=Priority.HIGH), vip=False)
 
 
 async def test_the_migrations_make_what_the_models_say() -> None:
