@@ -55,6 +55,7 @@ from operator_bot.gap_book import GapBook
 from operator_bot.handler import Handler
 from operator_bot.notify.advisor import Advisor
 from operator_bot.notify.article_pages import ArticlePages
+from operator_bot.notify.boards import PAUSE
 from operator_bot.notify.cards import Cards
 from operator_bot.notify.copies import FILE_TRIES, Copies
 from operator_bot.notify.editor_pages import EditorPages
@@ -114,7 +115,9 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         papers: Papers,
         zone: tzinfo = UTC,
         file_tries: int = FILE_TRIES,
+        board_pause: float = PAUSE,
     ) -> None:
+        self._board_pause = board_pause
         self._telegram = telegram
         self._group = desk.setup.group
         self._library = desk.setup.library
@@ -169,6 +172,8 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         """Receive until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._offer_commands())
+            for run in (each for feature in self._features for each in feature.runs):
+                tasks.create_task(run())
             await self._telegram.listen(receiver)
 
     @override
@@ -241,6 +246,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 roster=self._roster,
                 places=self._places,
                 advisor=self._advisor,
+                board_pause=self._board_pause,
                 fetch=self._telegram.fetch,
                 papers=self._papers,
             )

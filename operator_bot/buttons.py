@@ -22,6 +22,7 @@ from operator_bot.payloads.macros import MACRO_SIGNS, MacroPress
 from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
 from operator_bot.payloads.quick import QUICK_SIGNS, QuickPress
 from operator_bot.payloads.settings import SETTINGS_SIGNS, SettingsPress
+from operator_bot.payloads.supervising import SUPERVISING_SIGNS, SupervisingPress
 from operator_bot.payloads.tickets import CARD_MENU_SIGNS, CardMenuPress
 from operator_bot.payloads.workspace import WORKSPACE_SIGNS, WorkspacePress
 
@@ -188,6 +189,7 @@ Press = (
     | QuickPress
     | MacroPress
     | SettingsPress
+    | SupervisingPress
 )
 
 SIGNS: dict[str, type[Press]] = {
@@ -215,6 +217,7 @@ SIGNS: dict[str, type[Press]] = {
     **FORWARD_SIGNS,
     **QUICK_SIGNS,
     **MACRO_SIGNS,
+    **SUPERVISING_SIGNS,
 }
 """The first part of the data. A sign is never given a new meaning: old buttons stay in people's chats for years."""
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}

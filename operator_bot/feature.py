@@ -3,8 +3,9 @@
 A feature is put together in a module of `operator_bot.features`, which is the list of them.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from gateway.desk import Desk, People, Replies
 from gateway.messages import Attachment
@@ -39,6 +40,8 @@ class Parts:
     roster: Roster
     places: Places
     advisor: Advisor
+    board_pause: float
+    """Seconds between two looks at the boards."""
     fetch: Callable[[Attachment], AsyncIterator[bytes]]
     """Gives a file an operator has sent, in pieces."""
     papers: Papers
@@ -58,3 +61,5 @@ class Feature:
     takes: tuple[Takes, ...] = ()
     guesses: tuple[Takes, ...] = ()
     """What looks at commands nobody knows, before it is said so."""
+    runs: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+    """What goes on by itself while this process receives for the bot, until cancelled."""

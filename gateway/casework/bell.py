@@ -17,6 +17,11 @@ class Bell:
     def __init__(self) -> None:
         self._rung = asyncio.Event()
 
+    @property
+    def is_rung(self) -> bool:
+        """Whether it has rung and nobody has looked yet."""
+        return self._rung.is_set()
+
     def ring(self) -> None:
         """Let them look."""
         self._rung.set()

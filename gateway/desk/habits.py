@@ -9,6 +9,7 @@ The choices lie in `Operator.settings`:
     list, views      how lists are narrowed, and what was saved under a name (F48)
     picked           check marks on tickets (F22)
     sought           the last words searched by
+    board            where one's board hangs (F137)
     draft            a ticket that is being opened by hand (F4)
 """
 

@@ -4,10 +4,11 @@ What the next message is for lies in `Operator.awaits` as `<subject>:<what>`; wh
 goes to the ticket.
 """
 
+from datetime import datetime
 from typing import Any
 
 from gateway.configuration import Configuration
-from gateway.desk import Desk, habits
+from gateway.desk import Desk, Place, habits
 from operator_bot.actions.here import Here
 from operator_bot.actions.toast import SILENCE, Toast
 from operator_bot.actions.writing import Writing
@@ -59,6 +60,21 @@ class Asking:
             self._roster.forget()
 
         here.unit.after_commit(forget)
+
+    @property
+    def now(self) -> datetime:
+        """What time it is."""
+        return self._desk.setup.clock.now()
+
+    def stir(self, here: Here) -> None:
+        """Have what shows the whole desk looked at again, once this is committed."""
+        self.look_anew(here)
+        self._desk.setup.stirred.ring_after(here.unit)
+
+    def elsewhere(self, here: Here, screen: str, *, chat: str, ref: str, **params: object) -> None:
+        """Show a screen in place of a message in another chat."""
+        of = {"of": here.me.id, **params}
+        self._outgoing.screen(here.unit, Place(chat, chat), screen, params=of, instead_of=ref)
 
     def show(self, here: Here, screen: str, pushed: Pushed, **params: object) -> Toast:
         """Show a screen in place of the message with the button."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from operator_bot.feature import Feature, Parts
 from operator_bot.features.alerts import alerts
+from operator_bot.features.board import board
 from operator_bot.features.bulk import bulk
 from operator_bot.features.card import card
 from operator_bot.features.home import home
@@ -13,6 +14,7 @@ from operator_bot.features.me import me
 from operator_bot.features.opening import opening
 from operator_bot.features.papers import papers
 from operator_bot.features.passing import passing
+from operator_bot.features.people import people
 from operator_bot.features.quick import quick
 from operator_bot.features.settings import settings
 
@@ -29,6 +31,8 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     settings,
     quick,
     macros,
+    board,
+    people,
 )
 """Each makes one feature; their commands, screens and buttons have different names."""
 

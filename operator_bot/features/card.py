@@ -6,6 +6,7 @@ from operator_bot.actions.closing import ClosingButtons
 from operator_bot.actions.customers import CustomerButtons
 from operator_bot.actions.delays import Delays
 from operator_bot.actions.labelling import LabelButtons
+from operator_bot.actions.leading import LeadingButtons
 from operator_bot.actions.line_deeds import LineDeeds
 from operator_bot.actions.lines import Lines
 from operator_bot.actions.over_card import OverCard
@@ -29,9 +30,12 @@ def card(parts: Parts) -> Feature:
     """Return the feature."""
     over = OverCard(desk=parts.desk, outgoing=parts.outgoing)
     delays = Delays(desk=parts.desk, roster=parts.roster)
-    lines = Lines(
-        over=over, writing=parts.writing, deeds={**LineDeeds(over, delays).all, What.PASS: PassingLine(over).do}
-    )
+    deeds = {
+        **LineDeeds(over, delays).all,
+        What.PASS: PassingLine(over).do,
+        What.WHISPER: LeadingButtons(over=over, writing=parts.writing).line,
+    }
+    lines = Lines(over=over, writing=parts.writing, deeds=deeds)
     follows: dict[type[Press], Follow] = {
         **CardButtons(over).follows,
         **ClosingButtons(over, lines, delays).follows,

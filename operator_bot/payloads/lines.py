@@ -32,6 +32,8 @@ class What(StrEnum):
     """What the desk should know of the customer."""
     PASS = "x"
     """Why it is passed on; `of`: to which colleague, `key`: else to which team."""
+    WHISPER = "w"
+    """What whoever works on it reads, and the customer never."""
 
 
 @dataclass(frozen=True, slots=True)

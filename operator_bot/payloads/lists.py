@@ -15,6 +15,8 @@ class Sight(StrEnum):
     RESPONSIBLE = "r"
     WAITING = "w"
     MISSED = "x"
+    LATE = "l"
+    """A deadline is over, or near."""
     ALL = "a"
     RESOLVED = "d"
     CHOSEN = "c"

@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from gateway.configuration import Entry, PauseReason, Result
 from gateway.desk import Action, actions
+from gateway.operators import Permission
 from gateway.ports import TicketView
-from gateway.tickets import Priority, Status
+from gateway.tickets import WITH_PEOPLE, Priority, Status
 from operator_bot.buttons import Work
 from operator_bot.payloads.alerts import Reminding
 from operator_bot.payloads.card import Menu, Show
@@ -17,6 +18,7 @@ from operator_bot.payloads.key import NONE, Key, Switch, fingerprint, key
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.payloads.macros import ShowMacros
 from operator_bot.payloads.pausing import Pause, PauseFor
+from operator_bot.payloads.supervising import Lead
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.words import short
 
@@ -34,6 +36,7 @@ _MORE: tuple[tuple[Action, Menu], ...] = (
     (Action.SPAM, Menu.SPAM),
     (Action.DELETE, Menu.DELETE),
 )
+_LEADS = frozenset({Action.ASSIGN, Action.POSITION, Action.WHISPER})
 
 
 def headed(view: TicketView, reader: Reader, key: str, **values: object) -> Markup:
@@ -185,6 +188,8 @@ def more(view: TicketView, reader: Reader) -> Screen:
         rest.append(Button(words.plain("button.resolve_menu"), Show(ticket.id, Menu.RESULTS)))
     if Action.NOTE in may and ticket.operator_id is None:
         rest.append(Button(words.plain("button.note"), Work(Action.NOTE, ticket.id)))
+    if ticket.status in WITH_PEOPLE and (_LEADS & set(may) or reader.may(Permission.DESK_WATCH)):
+        rest.append(Button(words.plain("button.lead"), Lead(ticket.id)))
     terms = Button(words.plain("button.menu_terms"), Show(ticket.id, Menu.TERMS))
     remind = Button(words.plain("button.reminding"), Reminding(ticket.id))
     return Screen(headed(view, reader, "more"), (*in_rows([*rest, terms, remind], 2), back(view, reader)))

@@ -6,11 +6,13 @@ from operator_bot.article_buttons import Listed, Stock
 from operator_bot.buttons import Lists, Press, Turn
 from operator_bot.knowledge_buttons import Know, Subject
 from operator_bot.payloads.alerts import Notices
+from operator_bot.payloads.key import NONE
 from operator_bot.payloads.lists import Around, Pane
 from operator_bot.payloads.opening import Compose, Step
 from operator_bot.payloads.own import Me
 from operator_bot.payloads.passing import Leave, Leaving
 from operator_bot.payloads.settings import Area, Settle
+from operator_bot.payloads.supervising import Board, Everybody
 from operator_bot.screens.screen import Button, Reader, Screen, in_rows
 
 _PLACES: tuple[tuple[str, Press], ...] = (
@@ -21,6 +23,8 @@ _PLACES: tuple[tuple[str, Press], ...] = (
     ("button.me", Me()),
     ("button.notices", Notices()),
     ("button.home_handover", Leave(Leaving.COLLEAGUE)),
+    ("button.board", Board(NONE)),
+    ("button.people", Everybody(0)),
     ("button.home_settings", Settle(Area.HOME, 0)),
     ("button.help", Turn(Lists.HELP, 0)),
 )
@@ -28,6 +32,8 @@ _PLACES: tuple[tuple[str, Press], ...] = (
 _FOR: dict[str, frozenset[Permission]] = {
     "button.new_ticket": frozenset({Permission.TICKET_CREATE}),
     "button.home_handover": frozenset({Permission.TICKET_WORK}),
+    "button.board": frozenset({Permission.DESK_WATCH}),
+    "button.people": frozenset({Permission.DESK_WATCH}),
     "button.home_settings": frozenset({Permission.CONFIG_CHANGE, Permission.PEOPLE_MANAGE}),
 }
 """Places that only those see who have one of these permissions."""

@@ -21,7 +21,17 @@ PAGE = 12
 """Values of an aspect on one page."""
 NAME = 40
 """Characters of a view's name."""
-_MENU = (Sight.MINE, Sight.QUEUE, Sight.HIGH, Sight.MISSED, Sight.RESPONSIBLE, Sight.WAITING, Sight.ALL, Sight.RESOLVED)
+_MENU = (
+    Sight.MINE,
+    Sight.QUEUE,
+    Sight.HIGH,
+    Sight.MISSED,
+    Sight.LATE,
+    Sight.RESPONSIBLE,
+    Sight.WAITING,
+    Sight.ALL,
+    Sight.RESOLVED,
+)
 _PLACES: Mapping[Aspect, str] = {
     Aspect.TEAM: "teams",
     Aspect.KIND: "types",

@@ -20,6 +20,8 @@ TALK = 10
 """Messages shown of a ticket before somebody takes it."""
 VALUE = 200
 """Characters of a value within a text of ours."""
+WHISPER = 1000
+"""Characters of what is whispered."""
 LINE = 280
 """Characters of one of them."""
 
@@ -77,7 +79,7 @@ def talk(view: TicketView, reader: Reader) -> Screen:
 
 def notice(key: str, params: Mapping[str, Any], reader: Reader, *, item: int = 0) -> Screen:
     """Return a short text of the desk; what was not delivered can be sent again."""
-    values = {name: short(value, VALUE) if isinstance(value, str) else value for name, value in params.items()}
+    values = {name: short(value, _longest(key)) if isinstance(value, str) else value for name, value in params.items()}
     if key == "not_delivered":
         values["reason"] = reason(str(params.get("reason", "")), reader)
     rows: tuple[Row, ...] = ()
@@ -87,6 +89,10 @@ def notice(key: str, params: Mapping[str, Any], reader: Reader, *, item: int = 0
         take_back = TakeBackReply(TicketId(params["ticket"]), params["message"])
         rows = ((Button(reader.words.plain("button.take_back_reply"), take_back),),)
     return Screen(reader.words.html(f"notice.{key}", **values), rows)
+
+
+def _longest(key: str) -> int:
+    return WHISPER if key == "whisper" else VALUE
 
 
 def headed(view: TicketView, text: Markup, reader: Reader) -> Markup:

@@ -42,6 +42,7 @@ from tests.operator_bot.passing_samples import OF_PASSING
 from tests.operator_bot.quick_samples import OF_QUICK
 from tests.operator_bot.samples import HOSTILE, KINDS, LARGEST, readers, view
 from tests.operator_bot.settings_samples import OF_SETTINGS
+from tests.operator_bot.supervising_samples import OF_SUPERVISING
 
 
 def an_article(*, internal: bool = False) -> Article:
@@ -201,5 +202,15 @@ OF_KNOWLEDGE: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
 def screens() -> Iterator[Screen]:
     """Return every screen there is, for everybody, in every language."""
     for who in readers():
-        for kind in (*KINDS, *OF_KNOWLEDGE, *OF_LISTS, *OF_CARDS, *OF_ALERTS, *OF_SETTINGS, *OF_PASSING, *OF_QUICK):
+        for kind in (
+            *KINDS,
+            *OF_KNOWLEDGE,
+            *OF_LISTS,
+            *OF_CARDS,
+            *OF_ALERTS,
+            *OF_SETTINGS,
+            *OF_PASSING,
+            *OF_QUICK,
+            *OF_SUPERVISING,
+        ):
             yield from kind(who)

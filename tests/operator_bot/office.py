@@ -116,6 +116,7 @@ class Office:
             zone=UTC,
             papers=FilePapers(),
             file_tries=2,
+            board_pause=0.05,
             **self._parts,  # pyright: ignore[reportArgumentType]
         )
 

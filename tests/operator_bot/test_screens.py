@@ -11,8 +11,10 @@ from gateway.messages.fitting import width
 from operator_bot.actions.commands import MENU
 from operator_bot.buttons import LONGEST, Lists, Press, unpack
 from operator_bot.features.alerts import MENU as OF_ALERTS
+from operator_bot.features.board import MENU as OF_BOARD
 from operator_bot.features.card import MENU as OF_CARDS
 from operator_bot.features.passing import MENU as OF_PASSING
+from operator_bot.features.people import MENU as OF_PEOPLE
 from operator_bot.features.settings import MENU as OF_SETTINGS
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
@@ -20,6 +22,7 @@ from operator_bot.words import FOLDER, LOCALES, Phrases, sections_of
 from tests.operator_bot.knowledge_samples import screens
 from tests.operator_bot.passing_samples import PASSING_NOTICES
 from tests.operator_bot.samples import NOTICES, reader
+from tests.operator_bot.supervising_samples import SUPERVISING_NOTICES
 
 TAGS = {"b", "i", "code", "blockquote", "tg-time"}
 REACTIONS = (
@@ -107,7 +110,7 @@ def test_every_language_has_the_same_texts_with_the_same_values() -> None:
 
 def test_every_notice_of_the_texts_is_drawn_and_every_drawn_one_has_its_text() -> None:
     texts = sections_of(FOLDER / "ru")
-    assert set(texts["notice"]) == {*NOTICES, *PASSING_NOTICES}
+    assert set(texts["notice"]) == {*NOTICES, *PASSING_NOTICES, *SUPERVISING_NOTICES}
 
 
 def test_signs_are_reactions_bots_may_use() -> None:
@@ -117,7 +120,7 @@ def test_signs_are_reactions_bots_may_use() -> None:
 def test_menu_of_commands_has_words_in_every_language() -> None:
     for locale in LOCALES:
         texts = sections_of(FOLDER / locale)
-        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING, *OF_SETTINGS}
+        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING, *OF_SETTINGS, *OF_BOARD, *OF_PEOPLE}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""The board, the people, and what somebody in charge does with a ticket, as long and hostile as they can be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from gateway.configuration import Configuration, Team
+from gateway.desk.supervising import ALL, DeskFigures, TeamFigures
+from gateway.operators import Presence, Role
+from gateway.ports import DayFigures
+from gateway.tickets import Status
+from operator_bot.payloads.lines import What
+from operator_bot.screens import board, leading, lines, people, questions
+from operator_bot.screens.passing import Colleague
+from operator_bot.screens.screen import Reader, Screen
+from tests.fakes.clock import START
+from tests.operator_bot.samples import HOSTILE, LARGEST, operator, view
+
+TEAMS = tuple(Team(key="t" * 22 + f"{n:02}", titles={"ru": HOSTILE}) for n in range(20))
+STAFF = tuple(
+    operator(LARGEST - n, name=HOSTILE, presence=presence, presence_reason=HOSTILE)
+    for n in range(40)
+    for presence in Presence
+)
+BUSY = DeskFigures(
+    teams={
+        ALL: TeamFigures(
+            queued=999,
+            longest=START - timedelta(days=400),
+            risk=100,
+            late=999,
+            channels={HOSTILE + str(n): 10**6 for n in range(30)},
+        )
+    },
+    today=DayFigures(resolved=3, resolved_by_bot=2, confirmed_by_bot=1),
+    loads={LARGEST: 99},
+    people=STAFF,
+)
+SUPERVISING_NOTICES: dict[str, dict[str, object]] = {
+    "chiefs_only": {},
+    "whisper": {"operator": HOSTILE, "text": HOSTILE},
+    "whispered": {"number": 1042},
+    "whisper_how": {},
+    "made_online": {"operator": HOSTILE},
+    "made_paused": {"operator": HOSTILE},
+    "made_offline": {"operator": HOSTILE},
+    "dismissed": {"operator": HOSTILE},
+}
+
+
+def chiefs(who: Reader) -> Iterator[Reader]:
+    """Return the reader, and the same one in charge of a large desk."""
+    yield who
+    chief = operator(77, role=Role.SUPERVISOR)
+    yield replace(who, operator=chief, config=Configuration(teams=TEAMS))
+
+
+def boards(who: Reader) -> Iterator[Screen]:
+    """Return busy boards, empty ones and closed ones."""
+    for reader in chiefs(who):
+        for figures in (BUSY, DeskFigures(teams={})):
+            yield board.board(figures, ALL, reader)
+            yield board.board(figures, TEAMS[0].key, reader)
+        yield board.closed(ALL, reader)
+        yield board.closed(TEAMS[0].key, reader)
+
+
+def staff(who: Reader) -> Iterator[Screen]:
+    """Return the people, each of them, and the last question before one goes."""
+    for reader in chiefs(who):
+        yield people.people(STAFF, BUSY.loads, 1, reader)
+        yield people.people(STAFF[:1], {}, 0, reader)
+        for person in STAFF[:3]:
+            yield people.somebody(person, 99, [view(owner=1)] * 30, reader)
+            yield people.somebody(person, 0, (), reader)
+            yield people.dismissing(person, 0, reader)
+            yield people.dismissing(person, 99, reader)
+
+
+def tickets(who: Reader) -> Iterator[Screen]:
+    """Return what can be done with a ticket in every state."""
+    for reader in chiefs(who):
+        for status in Status:
+            for owner in (None, 2):
+                at_hand = view(status, owner=owner)
+                placed = replace(at_hand, ticket=replace(at_hand.ticket, position=1))
+                yield leading.leading(at_hand, reader, watched=False)
+                yield leading.leading(placed, reader, watched=True)
+        yield leading.assigning(view(), [Colleague(each, 99) for each in STAFF], reader)
+        yield leading.assigning(view(), (), reader)
+        yield lines.ask(view(), reader, What.WHISPER, title="")
+        yield lines.taken(reader, What.WHISPER, 1042)
+
+
+def notices(who: Reader) -> Iterator[Screen]:
+    """Return every short text."""
+    for key, params in SUPERVISING_NOTICES.items():
+        yield questions.notice(key, params, who)
+
+
+OF_SUPERVISING: tuple[Callable[[Reader], Iterator[Screen]], ...] = (boards, staff, tickets, notices)
