@@ -12,6 +12,7 @@ from typing_extensions import override
 from bots.telegram import Telegram
 from gateway.clock import Clock
 from gateway.desk import Articles, Authors, Desk, Lessons, People, Replies, Scenarios
+from gateway.desk.quick import Quick
 from gateway.errors import OtklikError
 from gateway.items import Delivered, Item
 from gateway.library.gaps import Gaps
@@ -285,7 +286,13 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                     *self._features,
                 ),
             ),
-            search=InlineSearch(library=self._library, messenger=self._messenger, roster=self._roster),
+            search=InlineSearch(
+                library=self._library,
+                store=self._store,
+                quick=Quick(desk),
+                messenger=self._messenger,
+                roster=self._roster,
+            ),
             roster=self._roster,
             toasts=Toasts(messenger=self._messenger, roster=self._roster),
         )

@@ -17,9 +17,11 @@ from operator_bot.payloads.alerts import NotificationPress
 OPERATOR = "operator"
 """The name of the operator bot among the entry points."""
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+REPLY = "reply_"
 ARTICLE = "article_"
-"""What the payload of a link to an article begins with."""
+"""What the payload of a link to a quick reply, and to an article, begins with."""
 _ARTICLE_LINK = re.compile(r"https://t\.me/\w{1,64}\?start=article_([0-9a-z]{1,13})", re.ASCII)
+_REPLY_LINK = re.compile(r"https://t\.me/\w{1,64}\?start=reply_([0-9a-z]{1,13})", re.ASCII)
 _COMMAND = re.compile(r"/([a-z_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
@@ -42,6 +44,8 @@ class Quoted:
     """Which ticket its buttons belong to."""
     is_notification: bool = False
     """Whether it tells of a ticket: what answers it is a note (F102)."""
+    is_watched: bool = False
+    """Whether it shows what others say: what answers it is whispered (F79)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,8 @@ class Said:
     argument: str = ""
     article: int | None = None
     """The article that was chosen among our inline results and became this message."""
+    reply: int | None = None
+    """The quick reply that was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +176,8 @@ def _said(message: Json) -> Said:
         quoted=quoted,
         command=command[1] if command else "",
         argument=(command[2] or "").strip() if command else "",
-        article=_chosen(message) if "via_bot" in message else None,
+        article=_chosen(message, _ARTICLE_LINK) if "via_bot" in message else None,
+        reply=_chosen(message, _REPLY_LINK) if "via_bot" in message else None,
     )
 
 
@@ -217,10 +224,10 @@ _UNDERSTANDING: dict[str, Callable[[Json], Event | None]] = {
 }
 
 
-def _chosen(message: Json) -> int | None:
-    """Return the article a chosen result links to; whoever imitates one sends what they may send anyway."""
+def _chosen(message: Json, links: re.Pattern[str]) -> int | None:
+    """Return what a chosen result links to; whoever imitates one sends what they may send anyway."""
     for entity in objects_at(message, "entities"):
-        link = _ARTICLE_LINK.fullmatch(text_at(entity, "url"))
+        link = links.fullmatch(text_at(entity, "url"))
         if link is not None:
             return unwritten(link[1])
     return None
@@ -261,7 +268,12 @@ def _quoted(message: Json) -> Quoted | None:
     presses = list(_presses_under(replied))
     tickets = (getattr(press, "ticket", None) for press in presses)
     is_notification = any(isinstance(press, NotificationPress) for press in presses)
-    return Quoted(_ref(replied), next(filter(None, tickets), None), is_notification=is_notification)
+    return Quoted(
+        _ref(replied),
+        next(filter(None, tickets), None),
+        is_notification=is_notification,
+        is_watched=any(isinstance(press, Watch) for press in presses),
+    )
 
 
 def _is_notice(message: Json) -> bool:

@@ -98,5 +98,5 @@ def wrote_to_json(wrote: Wrote) -> Json:
 
 def wrote_from_json(data: Mapping[str, Any]) -> Wrote:
     """Return what somebody wrote, kept as JSON data."""
-    rest = {key: value for key, value in data.items() if key != "attachments"}
+    rest: Json = {"ref": ""} | {key: value for key, value in data.items() if key != "attachments"}
     return Wrote(**rest, attachments=attachments_from_json(data.get("attachments", ())))

@@ -9,10 +9,12 @@ from collections.abc import Callable
 
 from gateway.articles import Article, Audience
 from gateway.desk import Articles
-from gateway.errors import AlreadyTaken, IllegalTransition, NotFound
+from gateway.desk.quick import Quick
+from gateway.errors import AlreadyTaken, IllegalTransition, NotFound, StoreUnavailable
 from gateway.items import Json
 from gateway.operators import Operator
-from gateway.ports import Library, Unit
+from gateway.ports import Library, Store, Unit
+from gateway.replies.choosing import found
 from gateway.tickets import TicketId
 from operator_bot.actions.here import Here
 from operator_bot.actions.writing import Writing
@@ -20,7 +22,7 @@ from operator_bot.notify.messenger import Messenger
 from operator_bot.notify.roster import Roster
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Looked, Said
-from operator_bot.screens.inline import FOUND, results
+from operator_bot.screens.inline import FOUND, REPLIES, reply_results, results
 from operator_bot.words import short
 
 QUERY = 256
@@ -31,8 +33,10 @@ _SEARCH = re.compile(r"\s*@(\w{5,32})\s(.*)", re.DOTALL | re.ASCII)
 class InlineSearch:
     """Answers inline queries of operators; everybody else finds nothing."""
 
-    def __init__(self, *, library: Library, messenger: Messenger, roster: Roster) -> None:
+    def __init__(self, *, library: Library, store: Store, quick: Quick, messenger: Messenger, roster: Roster) -> None:
         self._library = library
+        self._store = store
+        self._quick = quick
         self._messenger = messenger
         self._roster = roster
 
@@ -40,10 +44,19 @@ class InlineSearch:
         """Show what was found, beside the unit. Best effort: whoever types on asks again."""
 
         async def show() -> None:
-            found = await self._found(looked.text, me) if me else []
-            await self._messenger.answer_inline(looked.token, found)
+            there = [*await self._replies(looked.text, me), *await self._found(looked.text, me)] if me else []
+            await self._messenger.answer_inline(looked.token, there)
 
         unit.beside(show)
+
+    async def _replies(self, text: str, me: Operator) -> list[Json]:
+        try:
+            kept = await self._store.quick_replies()
+        except StoreUnavailable:
+            return []
+        words, known = self._roster.words(me.locale), self._quick.known(kept, me)
+        replies = found(known, text[:QUERY], limit=REPLIES)
+        return reply_results(replies, words, bot=await self._messenger.username())
 
     async def _found(self, text: str, me: Operator) -> list[Json]:
         words = self._roster.words(me.locale)

@@ -11,15 +11,25 @@ from gateway.desk import Desk, habits
 from gateway.desk.quick import Filled, Quick
 from gateway.desk.undo import Undo
 from gateway.errors import Invalid, NotFound
+from gateway.messages import Wrote
 from gateway.replies.choosing import titled
 from gateway.tickets import TicketId
 from operator_bot.actions.here import Here
+from operator_bot.actions.holding import Holding
 from operator_bot.actions.over_card import OverCard
 from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.actions.writing import Writing
 from operator_bot.buttons import Press, pack, unpack
 from operator_bot.payloads.key import Switch
-from operator_bot.payloads.quick import AlterReply, FillIn, GiveReply, OfferReplies, OpenFolder, TakeBackReply
+from operator_bot.payloads.quick import (
+    AlterReply,
+    FillIn,
+    GiveReply,
+    LaterReply,
+    OfferReplies,
+    OpenFolder,
+    TakeBackReply,
+)
 from operator_bot.reading import Pushed, Said
 
 _AWAITS = "reply:"
@@ -34,6 +44,7 @@ class QuickButtons:
         self._quick = Quick(desk)
         self._undo = Undo(desk)
         self._writing = writing
+        self._holding = Holding(over.outgoing)
         self._over = over
         self.follows: Mapping[type[Press], Follow] = {
             OfferReplies: self._offer,
@@ -42,6 +53,7 @@ class QuickButtons:
             GiveReply: self._give,
             AlterReply: self._alter,
             TakeBackReply: self._take_back,
+            LaterReply: self._later,
         }
 
     async def _offer(self, here: Here, press: OfferReplies, pushed: Pushed) -> Toast:
@@ -79,6 +91,15 @@ class QuickButtons:
             here.unit, here.place, "quick_sent", params=of, instead_of=instead_of, reply_to=answers
         )
         return file.ticket.number
+
+    async def _later(self, here: Here, press: LaterReply, _: Pushed) -> Toast:
+        """Ask for the moment; the question keeps the words, also over a restart."""
+        filled = await self._quick.filled_for(here.unit, here.me, press.ticket, press.reply)
+        if filled.wrong:
+            raise Invalid("template", filled.wrong)
+        wrote = Wrote(ref="", text=filled.text, attachments=filled.reply.attachments)
+        self._holding.ask(here, wrote, "send_when", {"of": here.me.id, "ticket": press.ticket})
+        return SILENCE
 
     # --- one's own version --------------------------------------------------------------------------------------------
 

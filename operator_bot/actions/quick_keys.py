@@ -41,6 +41,17 @@ class QuickKeys:
             self._over.outgoing.notice(here.unit, here.place, "unknown_command", reply_to=said.wrote.ref)
         return typed[1] == "/"
 
+    async def takes_chosen(self, here: Here, said: Said) -> bool:
+        """Send a reply that was chosen inline to the customer of its thread; return whether it was one."""
+        if said.reply is None:
+            return False
+        ticket = await self._writing.meant(here, said)
+        if ticket is not None:
+            await self.send(here, ticket, said.reply, said.wrote.ref)
+        elif here.private:
+            self._over.outgoing.notice(here.unit, here.place, "quick_nowhere", reply_to=said.wrote.ref)
+        return True
+
     async def guesses(self, here: Here, said: Said) -> bool:
         """Take in a command nobody knows if it is a key, or looks like one; return whether it was."""
         if said.argument or not (here.private or said.topic):

@@ -1,10 +1,11 @@
 """How does a reply get its moment (F118)?
 
-`/later` with a moment on its first line and the words under it sends them then; with words alone the moment is asked
+`/later` with a moment, then the words (or the words under it), sends them then; with words alone the moment is asked
 for, and the question keeps the words until it is answered.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,11 @@ from operator_bot.buttons import Press
 from operator_bot.outgoing import Outgoing
 from operator_bot.payloads.alerts import SendAt
 from operator_bot.reading import Pushed, Said
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_AT = frozenset({"в", "у", "о", "об", "at"})
+MOMENT = 4
+"""Words of a moment before the text, on one line: `завтра в 9:00 текст`."""
 
 
 class SendingLater:
@@ -50,7 +56,10 @@ class SendingLater:
     async def _take(self, here: Here, said: Said, ticket: TicketId) -> None:
         head, _, rest = said.argument.partition("\n")
         at = self._delays.typed(head.strip()) if rest.strip() else None
-        wrote = replace(said.wrote, text=(rest if at else said.argument).strip(), html="")
+        text = rest if at else said.argument
+        if at is None:
+            at, text = self._begun(said.argument)
+        wrote = replace(said.wrote, text=text.strip(), html="")
         if at is None:
             self._holding.ask(here, wrote, "send_when", {"of": here.me.id, "ticket": ticket})
             return
@@ -62,6 +71,21 @@ class SendingLater:
             self._tell(here, said, "gone")
         except Invalid as invalid:
             self._tell(here, said, "later_too_many" if invalid.field == "later" else "moment_unclear")
+
+    def _begun(self, said: str) -> tuple[datetime | None, str]:
+        """Return the moment a text begins with, as long as it can be read, and the text after it."""
+        words = said.split(maxsplit=MOMENT)
+        for end in range(min(len(words) - 1, MOMENT), 0, -1):
+            at = self._delays.typed(" ".join(words[:end]))
+            if at is not None and self._belongs(words[:end]):
+                return at, said.split(maxsplit=end)[end]
+        return None, said
+
+    def _belongs(self, words: Sequence[str]) -> bool:
+        """Return whether the last word says something of the moment, and is not the first one of the text."""
+        last, before = words[-1], " ".join(words[:-1])
+        is_hour = last.isdecimal() and words[-2:-1] != [] and words[-2].casefold() in _AT
+        return bool(_CLOCK.fullmatch(last)) or is_hour or self._delays.typed(before) is None
 
     async def _send_at(self, here: Here, press: SendAt, pushed: Pushed) -> Toast:
         item = await here.unit.item(press.item)

@@ -14,5 +14,8 @@ def quick(parts: Parts) -> Feature:
     keys = QuickKeys(desk=parts.desk, writing=parts.writing, over=over, buttons=buttons)
     pages = QuickPages(desk=parts.desk, store=parts.store, advisor=parts.advisor, messenger=parts.messenger)
     return Feature(
-        follows=buttons.follows, draws=pages.known, takes=(buttons.takes, keys.takes), guesses=(keys.guesses,)
+        follows=buttons.follows,
+        draws=pages.known,
+        takes=(keys.takes_chosen, buttons.takes, keys.takes),
+        guesses=(keys.guesses,),
     )

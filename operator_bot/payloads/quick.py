@@ -55,7 +55,15 @@ class TakeBackReply:
     message: int
 
 
-QuickPress = OfferReplies | OpenFolder | FillIn | GiveReply | AlterReply | TakeBackReply
+@dataclass(frozen=True, slots=True)
+class LaterReply:
+    """Ask when a reply is to be sent."""
+
+    ticket: TicketId
+    reply: int
+
+
+QuickPress = OfferReplies | OpenFolder | FillIn | GiveReply | AlterReply | TakeBackReply | LaterReply
 
 QUICK_SIGNS: dict[str, type[QuickPress]] = {
     "Qa": OfferReplies,
@@ -64,4 +72,5 @@ QUICK_SIGNS: dict[str, type[QuickPress]] = {
     "Qd": GiveReply,
     "Qe": AlterReply,
     "Qf": TakeBackReply,
+    "Qg": LaterReply,
 }

@@ -12,7 +12,7 @@ from gateway.ports import TicketView
 from gateway.replies import QuickReply
 from gateway.replies.choosing import titled
 from operator_bot.payloads.key import Switch, fingerprint
-from operator_bot.payloads.quick import AlterReply, FillIn, GiveReply, OfferReplies, OpenFolder
+from operator_bot.payloads.quick import AlterReply, FillIn, GiveReply, LaterReply, OfferReplies, OpenFolder
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.screens.spoken import attached
 from operator_bot.words import short, upright
@@ -86,8 +86,9 @@ def filled(view: TicketView, found: Filled, reader: Reader) -> Screen:
         return Screen(lines(head, wrong(found.wrong, reader)), ((back,),))
     send = Button(words.plain("button.send_reply"), GiveReply(ticket, reply.id))
     alter = Button(words.plain("button.alter_reply"), AlterReply(ticket, reply.id))
+    later = Button(words.plain("button.later_reply"), LaterReply(ticket, reply.id))
     return Screen(
-        _paragraphs(head, _shown(found.text, ROOM), _files(reply.attachments, reader)), ((send, alter), (back,))
+        _paragraphs(head, _shown(found.text, ROOM), _files(reply.attachments, reader)), ((send, alter), (later, back))
     )
 
 

@@ -95,6 +95,7 @@ async def test_link_in_an_ordinary_message_sends_no_article(office: Office) -> N
     olga, topic = await at_work(office)
     link = "https://t.me/desk_bot?start=article_1"
     await office.writes(olga, link, thread=topic)
+    await office.press(olga, "Отправить всё равно")
     assert office.got()[-1] == link
 
 

@@ -180,3 +180,56 @@ async def test_colleagues_own_and_another_teams_replies_are_nobody_elses(office:
     assert "Готовых ответов пока нет" in office.last(olga).text
     await office.writes(olga, "!!личный", thread=topic)
     assert office.got()[-1] == "!!личный"
+
+
+async def test_reply_found_by_typing_the_bots_name_arrives_filled_in_for_the_ticket_of_the_thread(
+    office: Office,
+) -> None:
+    reply = await keep(office, "доставка", HELLO)
+    olga, topic = await at_work(office)
+    looked = office.world.person_queries_inline(olga, office.bot_account, "достав")
+    await office.quiet()
+    found = await looked
+    assert [each["title"] for each in found.results] == ["⚡ Доставка"]
+    before = len(office.got())
+    result = str(found.results[0]["id"])
+    message = office.world.person_chooses(olga, found, result, where=office.bot_account, thread=topic)
+    await office.quiet()
+    assert message.text == "⚡ Доставка"
+    assert office.got()[before:] == ["Анна, доставим завтра. Заказ № 1001. Ольга"]
+    assert signs(message) == ["👍"]
+    assert await uses(office, reply) == 1
+
+
+async def test_reply_can_be_sent_later(office: Office) -> None:
+    await keep(office, "доставка", HELLO)
+    olga, topic = await at_work(office)
+    before = len(office.got())
+    await office.writes(olga, "/доставка", thread=topic)
+    await office.press(olga, "🕒 Позже ▾")
+    office.restart()
+    await office.press(olga, "Завтра утром")
+    (view,) = await office.store.tickets_of((await office.operator(olga)).id, limit=1)
+    (kept,) = await office.store.scheduled_for(view.ticket.id)
+    assert kept.body["text"] == "Анна, доставим завтра. Заказ № 1001. Ольга"
+    assert len(office.got()) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour", "text"),
+    [
+        ("завтра в 9:30 Курьер выехал", "09:30", "Курьер выехал"),
+        ("завтра в 10 Курьер выехал", "10:00", "Курьер выехал"),
+        ("завтра 2 товара придут", "09:00", "2 товара придут"),
+        ("2 часа и всё будет", "14:00", "и всё будет"),
+        ("14:45 Курьер выехал", "14:45", "Курьер выехал"),
+    ],
+)
+async def test_moment_of_a_reply_for_later_stands_before_its_words(
+    office: Office, typed: str, hour: str, text: str
+) -> None:
+    olga, topic = await at_work(office)
+    await office.writes(olga, f"/later {typed}", thread=topic)
+    (view,) = await office.store.tickets_of((await office.operator(olga)).id, limit=1)
+    (kept,) = await office.store.scheduled_for(view.ticket.id)
+    assert (f"{kept.send_at:%H:%M}", kept.body["text"]) == (hour, text)
