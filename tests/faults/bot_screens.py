@@ -4,6 +4,8 @@ from bots.sandbox.telegram.messages import Message
 
 TAKE, RELEASE, SETTLE, ANSWER = "w:take:", "w:release:", "s:send:", "a:"
 """What the data of buttons begins with: of cards, of questions, and under what was said in a shared chat."""
+HISTORY, MENU = "Ev:", "Ea:"
+"""The same of the head of a ticket: what was said, and its menus."""
 
 
 def button(message: Message, beginning: str, *, containing: str = "") -> str:
@@ -16,6 +18,18 @@ def button(message: Message, beginning: str, *, containing: str = "") -> str:
     return ""
 
 
+def ticket_of(message: Message) -> str:
+    """Return the ticket a message is the head of, as buttons write it; empty for any other message."""
+    data = button(message, HISTORY)
+    return data.removeprefix(HISTORY).partition(":")[0]
+
+
+def way_back(message: Message) -> str:
+    """Return the data of the button that gives a ticket back, else of the one that leads there."""
+    menu = f"{MENU}{ticket_of(message)}:m"
+    return button(message, RELEASE) or button(message, menu)
+
+
 def is_copy(message: Message) -> bool:
     """Return whether a message shows what somebody has said, rather than a card."""
     in_place = message.thread_id is not None or bool(button(message, ANSWER))
@@ -26,7 +40,9 @@ def room_of(message: Message) -> str:
     """Return what the part of the chat is called that belongs to one ticket: its topic, else the ticket itself."""
     if message.thread_id is not None:
         return str(message.thread_id)
-    for beginning in (ANSWER, RELEASE, TAKE):
+    if ticket_of(message):
+        return ticket_of(message)
+    for beginning in (ANSWER, TAKE):
         data = button(message, beginning)
         if data:
             return data.removeprefix(beginning)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bots.sandbox.telegram import ImpossibleError, Upload
 from bots.sandbox.telegram.accounts import Bot
 from bots.sandbox.telegram.messages import Message
-from tests.faults.bot_screens import RELEASE, SETTLE, TAKE, button, is_copy, room_of
+from tests.faults.bot_screens import RELEASE, SETTLE, TAKE, button, is_copy, room_of, ticket_of, way_back
 from tests.faults.customers import customer_name, seen_in_telegram
 from tests.faults.files import digest, document, name_of
 from tests.faults.platforms import Platforms
@@ -56,6 +56,8 @@ class OperatorAtWork:
         """Cards and questions, whose buttons may come and go."""
         self._heads: dict[str, Message] = {}
         """The cards of tickets that are worked on here, by room."""
+        self._leaving: dict[int, Message] = {}
+        """Heads of tickets that are being given back."""
         self._pressed_at: dict[int, float] = {}
         self._wrote: dict[int, Line] = {}
         """Lines by the messages they were written in."""
@@ -99,7 +101,7 @@ class OperatorAtWork:
         return [message for message in new if isinstance(message.sender, Bot) and not message.content.is_service]
 
     def _look_at(self, message: Message) -> None:
-        if button(message, RELEASE):
+        if ticket_of(message):
             self._heads[room_of(message)] = message
         if button(message, TAKE) or button(message, SETTLE):
             self._open[message.id] = message
@@ -148,12 +150,18 @@ class OperatorAtWork:
     def _give_back(self, room: str) -> None:
         """Put a ticket back into the queue, if a colleague can still take it."""
         head = self._heads.get(room)
-        data = button(head, RELEASE) if head else ""
-        ticket = data.removeprefix(RELEASE)
+        ticket = ticket_of(head) if head else ""
         done_with = self._team.done_with.setdefault(ticket, set())
-        if head is not None and data and len(done_with) < len(self._team.members) - 1:
+        if head is not None and ticket and len(done_with) < len(self._team.members) - 1:
             done_with.add(self.name)
-            self._press(head, data)
+            self._leaving[head.id] = head
+
+    def _leave(self, head: Message) -> None:
+        """Go the way from the head to the button that gives the ticket back, however often the card comes between."""
+        data = way_back(head)
+        self._press(head, data)
+        if not data or data.startswith(RELEASE):
+            del self._leaving[head.id]
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
@@ -174,6 +182,10 @@ class OperatorAtWork:
 
     def _press_what_is_open(self) -> None:
         now = self._telegram.loop_time()
+        for head in list(self._leaving.values()):
+            if now - self._pressed_at.get(head.id, -PATIENCE) >= PATIENCE or button(head, RELEASE):
+                self._pressed_at[head.id] = now
+                self._leave(head)
         for message in self._open.values():
             data = self._wanted(message)
             if data and now - self._pressed_at.get(message.id, -PATIENCE) >= PATIENCE:

@@ -11,7 +11,8 @@ from tests.stories.seen import Parcel
 
 T = TypeVar("T")
 
-TAKE, RELEASE, RESOLVE, NOTE = "Взять", "Отдать обратно", "Решено", "🔒 Заметка"
+TAKE, RELEASE, RESOLVE, NOTE = "Взять", "Отдать обратно", "Решено ▾", "🔒 Заметка"
+MORE = "Ещё ▾"
 
 
 class Operator:
@@ -116,6 +117,16 @@ class Room:
         """Press the newest button with this label."""
         message = await until(lambda: _newest(self.messages(), "", label))
         return await self.operator.presses(message, label)
+
+    async def resolves(self, result: str = "Дали ответ") -> CallbackAnswer:
+        """End the work with a result."""
+        await self.presses(RESOLVE)
+        return await self.presses(result)
+
+    async def gives_back(self) -> CallbackAnswer:
+        """Put the ticket back into the queue."""
+        await self.presses(MORE)
+        return await self.presses(RELEASE)
 
     async def reads(self, words: str, *, button: str = "") -> Message:
         """Wait for a message from the bot with these words."""

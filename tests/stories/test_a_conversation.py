@@ -1,7 +1,7 @@
 """From the first word to the end of a ticket, in each channel."""
 
 from tests.stories.customers import Customer
-from tests.stories.operators import NOTE, RESOLVE, TAKE, Room, labels, signed, signs
+from tests.stories.operators import NOTE, TAKE, Room, labels, signed, signs
 from tests.stories.patience import until
 from tests.stories.shop import Shop
 
@@ -112,7 +112,7 @@ async def test_a_message_after_the_end_opens_the_ticket_again_for_its_operator(s
     anna, room, number = await taken(shop, channel)
     room.writes("Вернём деньги")
     await anna.reads("Вернём деньги")
-    await room.presses(RESOLVE)
+    await room.resolves()
     ending = await anna.reads(f"Обращение № {number} решено")
     assert ending.buttons == ("Вопрос остался",)
     await shop.maria.card(number, words="Решено")
@@ -127,7 +127,7 @@ async def test_a_message_after_the_end_opens_the_ticket_again_for_its_operator(s
 
 async def test_the_button_says_that_the_question_remains(shop: Shop, channel: str) -> None:
     anna, room, number = await taken(shop, channel)
-    await room.presses(RESOLVE)
+    await room.resolves()
     await anna.presses("Вопрос остался")
     await anna.reads(f"Снова открыли обращение № {number}")
     await room.reads("Клиент вернулся")
@@ -135,7 +135,7 @@ async def test_the_button_says_that_the_question_remains(shop: Shop, channel: st
 
 async def test_an_operator_opens_a_resolved_ticket_again(shop: Shop) -> None:
     anna, room, number = await taken(shop, "telegram")
-    await room.presses(RESOLVE)
+    await room.resolves()
     await anna.reads(f"Обращение № {number} решено")
     answer = await room.presses("Открыть снова")
     assert answer.text == f"№ {number} снова в работе"

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.stories.operators import RELEASE, RESOLVE, TAKE, labels, signed, signs
+from tests.stories.operators import RESOLVE, TAKE, labels, signed, signs
 from tests.stories.patience import until
 from tests.stories.shop import Shop
 from tests.stories.test_a_conversation import taken
@@ -30,7 +30,7 @@ async def test_of_two_who_press_at_once_one_gets_the_ticket(shop: Shop) -> None:
 @pytest.mark.parametrize("choice", [SEND_ANYWAY, AS_NOTE, CANCEL])
 async def test_a_second_voice_is_asked_first(shop: Shop, choice: str) -> None:
     anna, room, number = await taken(shop, "telegram")
-    await room.presses(RELEASE)
+    await room.gives_back()
     theirs = await shop.maria.takes(number)
     said = room.writes("Я тоже здесь")
     question = await room.reads("Сейчас отвечает Мария", button=choice)
@@ -52,7 +52,7 @@ async def test_a_second_voice_is_asked_first(shop: Shop, choice: str) -> None:
 
 async def test_a_released_ticket_is_everybodys_again_and_its_old_topic_is_not_lost(shop: Shop) -> None:
     anna, room, number = await taken(shop, "vk")
-    await room.presses(RELEASE)
+    await room.gives_back()
     await shop.maria.card(number, button=TAKE)
     await anna.writes("Есть кто-нибудь?")
     await shop.maria.card(number, words="Есть кто-нибудь?")
@@ -66,7 +66,7 @@ async def test_the_colleague_who_takes_over_sees_what_was_said(shop: Shop, chann
     anna, room, number = await taken(shop, channel, "Где заказ?")
     room.writes("Ищу ваш заказ")
     await anna.reads("Ищу ваш заказ")
-    await room.presses(RELEASE)
+    await room.gives_back()
     theirs = await shop.maria.takes(number)
     await theirs.reads("Где заказ?")
     await theirs.reads("Ищу ваш заказ")
@@ -83,7 +83,7 @@ async def test_a_card_of_long_ago_does_no_harm(shop: Shop) -> None:
     data = next(
         button["callback_data"] for row in head.inline_keyboard for button in row if RESOLVE in str(button["text"])
     )
-    await room.presses(RESOLVE)
+    await room.resolves()
     await shop.maria.card(number, words="Решено")
     head.markup = {"inline_keyboard": [[{"text": RESOLVE, "callback_data": data}]]}
     answer = await shop.olga.presses(head, RESOLVE)

@@ -9,7 +9,7 @@ import pytest
 from bots.sandbox.telegram import Group
 from tests.stories.customers import Customer
 from tests.stories.in_telegram import TelegramAccount
-from tests.stories.operators import RELEASE, RESOLVE, TAKE, Room, labels, signed
+from tests.stories.operators import TAKE, Room, labels, signed
 from tests.stories.parcels import document
 from tests.stories.patience import until
 from tests.stories.shop import DESK_TOKEN, SHOP_TOKEN, Plan, Shop, closed_shop, open_shop
@@ -27,7 +27,7 @@ async def test_platforms_may_bring_what_is_new(tmp_path: Path, channel: str) -> 
         said = room.writes("Получили")
         await anna.reads("Получили")
         await signed(said)
-        await room.presses(RESOLVE)
+        await room.resolves()
         await anna.presses("Вопрос остался")
         await anna.reads(f"Снова открыли обращение № {number}")
         assert not [each for each in shop.telegram.journal if each.method == "getUpdates"]
@@ -102,7 +102,7 @@ async def test_a_team_may_work_in_its_group(tmp_path: Path) -> None:
         await signed(said)
         notes = len(await anna.sees())
         Room(shop.olga, group, room.thread).writes("// Я прослежу")
-        await room.presses(RELEASE)
+        await room.gives_back()
         await until(card)
         assert len(await anna.sees()) == notes
 
@@ -120,7 +120,7 @@ async def test_customers_read_their_own_language(shop: Shop, channel: str) -> No
         number = await anna.opens_a_ticket("?")
         await anna.reads(f"{accepted}{number}")
         room = await shop.olga.takes(number)
-        await room.presses(RESOLVE)
+        await room.resolves()
         assert (await anna.reads(resolved)).buttons == (button,)
 
 
@@ -153,7 +153,7 @@ async def test_a_talk_goes_on_after_the_desk_was_closed_and_opened(tmp_path: Pat
                 await signed(replies[name])
                 assert len([text for text in rooms[name].texts() if f"ещё из {name}" in text]) == 1
                 assert len([each for each in await person.sees() if "ответ для" in each.text]) == 1
-            await rooms["vk"].presses(RESOLVE)
+            await rooms["vk"].resolves()
             await people["vk"].reads(f"Обращение № {numbers['vk']} решено")
 
 
