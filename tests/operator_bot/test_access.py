@@ -25,7 +25,7 @@ async def test_stranger_is_refused_politely_in_their_language_and_hears_nothing_
     heard = [each for each in office.messages(stranger) if each.sender is office.bot_account]
     assert [each.text for each in heard] == [
         (
-            "Hello! This is a support team's working bot, it only answers team members. "
+            "Hello! This is a support team’s working bot, it only answers team members. "
             "If you are one, ask an owner for an invitation link."
         )
     ]

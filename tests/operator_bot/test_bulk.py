@@ -100,7 +100,7 @@ async def test_result_says_what_was_done_and_what_not_and_why(office: Office) ->
     await office.press(olga, "Что сделать: 2", message=page)
     answer = await office.press(olga, "Взять себе", message=page)
     assert answer.text == "Сделано: 1"
-    assert page.text.splitlines() == ["Взять себе: сделано 1, нет 1:", "№ 1001: отвечает другой"]
+    assert page.text.splitlines() == ["Взять себе: сделано 1, не вышло 1:", "№ 1001: уже отвечает коллега"]
     assert (await office.operator(olga)).settings.get("picked") is None
     assert (await ticket(office, 1001)).operator_id == (await office.operator(igor)).id
 

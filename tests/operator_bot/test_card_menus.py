@@ -97,7 +97,7 @@ async def test_pausing_says_why_and_until_when_and_tells_the_customer_if_wanted(
     assert ["Сказать клиенту: нет"] in labels(card)
     answer = await office.press(olga, "1 час", message=card)
     assert answer.text == "№ 1001 на паузе до 13:00"
-    assert "в ожидании: Уточняем у коллег · до 13:00" in card.text
+    assert "на паузе: Уточняем у коллег · до 13:00" in card.text
     assert card.text.startswith("⏸")
     assert len(office.got()) == before
     await office.press(olga, "▶️ Вернуть в работу", message=card)
@@ -186,7 +186,7 @@ async def test_answer_to_the_customers_message_is_no_line(office: Office) -> Non
 async def test_explain_and_close_goes_by_reason_cause_and_comment(office: Office) -> None:
     olga, card = await at_work(office, Role.SENIOR)
     await office.press(olga, "Ещё ▾", message=card)
-    for label in ("⚪ Закрыть с причиной", "Сделать невозможно", "Ошибка партнёра", "💬 С комментарием"):
+    for label in ("⚪ Объяснить и закрыть", "Сделать невозможно", "Ошибка партнёра", "💬 С комментарием"):
         await office.press(olga, label, message=card)
     await office.writes(olga, "Поставщик закрылся", thread=office.topic(olga))
     ticket = await only_closed(office)
@@ -217,7 +217,7 @@ async def test_buttons_are_what_one_may_do(office: Office) -> None:
     await office.press(olga, "Ещё ▾", message=card)
     mine = {label for row in labels(card) for label in row}
     assert {"📁 Классифицировать", "🏷 Метки и поля", "🚯 Спам", "Отдать обратно"} <= mine
-    assert not mine & {"🗑 Удалить", "⚡ Приоритет", "📅 Срок", "🔗 Объединить", "⚪ Закрыть с причиной"}
+    assert not mine & {"🗑 Удалить", "⚡ Приоритет", "📅 Срок", "🔗 Объединить", "⚪ Объяснить и закрыть"}
     ticket = await only(office, olga)
     stolen = await office.press(olga, "?", message=with_button(card, "?", pack(Delete(ticket.id))))
     assert stolen.show_alert

@@ -70,9 +70,9 @@ async def test_tabs_count_and_lead_from_list_to_list(office: Office) -> None:
 @pytest.mark.parametrize(
     ("locale", "empty"),
     [
-        ("ru", "Очередь пуста, все клиенты при деле."),
-        ("en", "The queue is empty, everyone is being looked after."),
-        ("uk", "Черга порожня, усім клієнтам відповідають."),
+        ("ru", "Очередь пуста: всем уже отвечают."),
+        ("en", "The queue is empty: everyone is being looked after."),
+        ("uk", "Черга порожня: усім уже відповідають."),
     ],
 )
 async def test_empty_list_says_so_in_the_readers_language(office: Office, locale: str, empty: str) -> None:
@@ -92,7 +92,7 @@ async def test_list_is_narrowed_by_several_things_and_saved_under_a_name(office:
     await office.press(olga, "Отбор", message=page)
     assert "в очереди" in page.text
     await office.press(olga, "Статус", message=page)
-    for status in ("в очереди", "на классификации", "в ожидании"):
+    for status in ("в очереди", "на классификации", "на паузе"):
         await office.press(olga, f"☑ {status}", message=page)
     await office.press(olga, "Готово", message=page)
     await office.press(olga, "Чьи", message=page)

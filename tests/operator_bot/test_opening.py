@@ -114,7 +114,7 @@ async def test_everything_can_be_changed_before_and_files_are_added(office: Offi
     summary = office.last(olga)
     assert "Текст: Фото коробки и ещё одно" in summary.text
     assert "Файлов: 2" in summary.text
-    await office.press(olga, "Тема", message=summary)
+    await office.press(olga, "Суть", message=summary)
     await office.writes(olga, "Коробка")
     summary = office.last(olga)
     await office.press(olga, "Услуга", message=summary)
@@ -164,7 +164,7 @@ async def test_pressing_create_twice_opens_one_ticket(office: Office) -> None:
 async def test_auditor_opens_nothing(office: Office) -> None:
     anna = await office.hire("Анна", role=Role.AUDITOR)
     await office.writes(anna, "/new Мария")
-    assert office.last(anna).text == "Открывать обращения вручную вам нельзя."
+    assert office.last(anna).text == "Открывать обращения вручную может оператор или супервизор, попросите коллегу."
     await office.writes(anna, "/home")
     await office.press(anna, "Ещё")
     page = office.last(anna)

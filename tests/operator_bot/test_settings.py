@@ -144,12 +144,12 @@ async def test_operator_has_no_settings(office: Office) -> None:
 async def test_invitation_leads_into_a_team_with_a_role(office: Office) -> None:
     vera = await boss(office)
     await office.writes(vera, "/invite")
-    assert "«оператор», отдел «Поддержка»" in office.last(vera).text
+    assert "«оператор», команда «Поддержка»" in office.last(vera).text
     await office.press(vera, "Другая роль")
     await office.press(vera, "старший")
     await office.press(vera, "Возвраты")
     text = office.last(vera).text
-    assert "«старший», отдел «Возвраты»" in text
+    assert "«старший», команда «Возвраты»" in text
     maria = office.world.add_person("Мария")
     office.world.person_starts(maria, office.bot_account, text.partition("start=")[2].split()[0])
     await office.quiet()
@@ -164,7 +164,7 @@ async def test_file_is_planned_first_and_applied_by_a_button_after_a_restart(off
     plan = await sent_file(office, vera, text)
     assert plan.text.splitlines() == [
         "📋 Что изменится: 1. Пока ничего не поменялось.",
-        "✏️ отдел returns",
+        "✏️ команда returns",
         "· title.ru: Возвраты → Склад",
     ]
     assert await office.store.configuration() is None

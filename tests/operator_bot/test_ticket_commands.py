@@ -47,7 +47,7 @@ async def test_ticket_is_taken_by_its_number_once(office: Office) -> None:
 async def test_number_nobody_has_is_told(office: Office, argument: str) -> None:
     olga = await office.hire("Ольга")
     await office.writes(olga, f"/take {argument}")
-    assert office.last(olga).text == "Этого обращения больше нет."
+    assert office.last(olga).text == "Такого обращения нет. Ваши открытые: /my"
 
 
 async def test_command_outside_of_tickets_asks_for_which(office: Office) -> None:

@@ -169,7 +169,7 @@ async def test_a_colleagues_copied_button_resolves_nothing(shop: Shop) -> None:
     theirs = await shop.maria.card(number, words="Отвечает Ольга")
     theirs.markup = head.markup
     answer = await shop.maria.presses(theirs, RESOLVE)
-    assert answer.text == "Это может только тот, кто ведёт обращение"
+    assert answer.text == "Это может тот, кто ведёт обращение, или супервизор. Попросите их"
     assert isinstance(room, Room)
     assert not [each for each in await anna.sees() if "решено" in each.text]
 
