@@ -9,7 +9,7 @@ from storage.queries import of_each, select
 from storage.rows import AUDIT, CONFIG, MESSAGE, PRESENCE, QUICK_REPLY, RATING, SCHEDULED, TICKET
 from storage.ticket_lists import PEOPLE
 
-SAMPLE = 3000
+SAMPLE = 2000
 """How many of the last tickets tell what is usual."""
 MOST_USED = frozenset({"kind", "service", "topic", "product", "result", "pause_reason"})
 

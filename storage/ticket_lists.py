@@ -30,7 +30,8 @@ ORDERS = {
     Order.CHANGED: "t.changed_at DESC, t.id DESC",
 }
 
-IN_QUEUE = "t.queue_key, t.id"
+_BY_OPENING = {Order.NEWEST: "t.opened_at DESC, t.id DESC", Order.OLDEST: "t.opened_at, t.id"}
+"""The same orders, for lists that an index over this moment leads."""
 
 
 class Conditions:
@@ -137,7 +138,9 @@ def _leading_of_many(wanted: TicketFilter, order: Order | None) -> str:
         values = getattr(wanted, f"{column}s")
         if len(values) == 1 or (values and order not in (Order.NEWEST, Order.OLDEST)):
             return column
-    return ""
+    if wanted.opened_from is not None or wanted.opened_until is not None:
+        return "opened_at"
+    return "kind" if len(wanted.kinds) == 1 else ""
 
 
 def words(wanted: Collection[StrEnum]) -> str:
@@ -172,12 +175,20 @@ def _moments(found: Conditions, wanted: TicketFilter, now: datetime) -> None:
 
 def page(wanted: TicketFilter, order: Order, now: datetime, *, limit: int, offset: int) -> tuple[str, list[Any]]:
     """Return the text for the views of a page of a list, and its parameters."""
-    if order is Order.CHANGED and leading_column(wanted, order) in ("", "entry_point"):
+    if order is Order.CHANGED and leading_column(wanted, order) in ("", "entry_point", "kind"):
         return _lately_changed(wanted, now, limit=limit, offset=offset)
     found = conditions(wanted, now, order)
-    by = f"ORDER BY {IN_QUEUE if is_queue(wanted, order) else ORDERS[order]}"
+    by = f"ORDER BY {_order(wanted, order)}"
     window = f"LIMIT {found.value(limit)} OFFSET {found.value(offset)}"
     return views(f"WHERE {found.where()} {by} {window}", by), found.values
+
+
+def _order(wanted: TicketFilter, order: Order) -> str:
+    if is_queue(wanted, order):
+        return "t.queue_key, t.id"
+    if leading_column(wanted, order) == "opened_at":
+        return _BY_OPENING.get(order, ORDERS[order])
+    return ORDERS[order]
 
 
 def _lately_changed(wanted: TicketFilter, now: datetime, *, limit: int, offset: int) -> tuple[str, list[Any]]:

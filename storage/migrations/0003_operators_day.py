@@ -194,6 +194,8 @@ class Migration(migrations.Migration):
         ops.AddIndex(model_name="Ticket", index=Index(fields=["entry_point", "id"], name="ticket_entry_point")),
         ops.AddIndex(model_name="Ticket", index=Index(fields=["service", "id"], name="ticket_service")),
         ops.AddIndex(model_name="Ticket", index=Index(fields=["topic", "id"], name="ticket_topic")),
+        ops.AddIndex(model_name="Ticket", index=Index(fields=["kind", "id"], name="ticket_kind")),
+        ops.AddIndex(model_name="Ticket", index=Index(fields=["opened_at", "id"], name="ticket_opened")),
         ops.AddIndex(model_name="Ticket", index=Where(fields=["id"], name="ticket_tagged", where="tags <> '[]'")),
         ops.AddIndex(
             model_name="Ticket",

@@ -74,6 +74,8 @@ class Ticket(Model):
             Index(fields=["entry_point", "id"], name="ticket_entry_point"),
             Index(fields=["service", "id"], name="ticket_service"),
             Index(fields=["topic", "id"], name="ticket_topic"),
+            Index(fields=["kind", "id"], name="ticket_kind"),
+            Index(fields=["opened_at", "id"], name="ticket_opened"),
             Where(fields=["id"], name="ticket_tagged", where="tags <> '[]'"),
             Where(fields=["contact_id", "id"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
             Where(fields=["team", "queue_key", "id"], name="ticket_queue", where="queue_key <> ''"),

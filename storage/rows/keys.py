@@ -23,6 +23,7 @@ KEYS: Mapping[str, frozenset[str]] = {
             "entry_point",
             "service",
             "topic",
+            "kind",
             "tags",
             "opened_at",
             "started_at",

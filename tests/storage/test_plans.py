@@ -84,6 +84,9 @@ LED_BY: list[tuple[TicketFilter, Order, str]] = [
     (replace(DONE, teams=SOME, entry_points=SOME, kinds=SOME), Order.NEWEST, "ticket_team"),
     (replace(DONE, entry_points=SOME), Order.NEWEST, "ticket_entry_point"),
     (replace(DONE, tags=SOME), Order.NEWEST, "ticket_tagged"),
+    (replace(DONE, kinds=SOME), Order.OLDEST, "ticket_kind"),
+    (replace(DONE, opened_from=NOW, kinds=SOME), Order.OLDEST, "ticket_opened"),
+    (TicketFilter(opened_from=NOW, opened_until=NOW), Order.NEWEST, "ticket_opened"),
     (replace(DONE, kinds=SOME), Order.CHANGED, "ticket_closed"),
     (replace(DONE, entry_points=SOME), Order.CHANGED, "ticket_closed"),
 ]
@@ -134,7 +137,7 @@ def test_sqlite_goes_through_the_index_that_finds_the_fewest_tickets(
 
 @pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
 def test_a_list_of_everything_is_read_in_its_order(file: sqlite3.Connection, order: Order) -> None:
-    for wanted in (TicketFilter(), DONE, replace(DONE, teams=TWO), replace(DONE, kinds=SOME)):
+    for wanted in (TicketFilter(), DONE, replace(DONE, teams=TWO), replace(DONE, kinds=TWO)):
         text, _ = ticket_lists.page(wanted, order, NOW, limit=8, offset=0)
         chosen = text[text.index("FROM (SELECT t.id") + 6 : text.index(") i JOIN")]
         assert [step[3] for step in steps(file, native(chosen).text)] == ["SCAN t"]
