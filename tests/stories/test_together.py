@@ -124,7 +124,7 @@ async def test_only_owners_invite(shop: Shop) -> None:
 
 async def test_who_has_a_pause_gets_no_new_cards(shop: Shop) -> None:
     shop.maria.writes("/pause")
-    await shop.maria.presses(await shop.maria.reads("Почему пауза?", button="обед"), "обед")
+    await shop.maria.presses(await shop.maria.reads("Почему пауза?", button="Обед"), "Обед")
     await shop.maria.reads("⏸ пауза")
     anna = await shop.customer("telegram")
     number = await anna.opens_a_ticket("Кто на месте?")
