@@ -30,10 +30,18 @@ class What(StrEnum):
     EMAIL = "e"
     ABOUT = "a"
     """What the desk should know of the customer."""
-    PASS = "x"
+    PASS = "x"  # noqa: S105 - no password
     """Why it is passed on; `of`: to which colleague, `key`: else to which team."""
     WHISPER = "w"
     """What whoever works on it reads, and the customer never."""
+    WORDS = "y"
+    """What goes with a ticket that is shown; `of`: to which colleague, `key`: else to which team."""
+    ADDRESS = "h"
+    """To whom a letter goes."""
+    TITLE = "j"
+    """The subject of a letter."""
+    OPENING = "k"
+    """What a letter says before everything else."""
 
 
 @dataclass(frozen=True, slots=True)
