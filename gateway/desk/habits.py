@@ -11,6 +11,7 @@ The choices lie in `Operator.settings`:
     sought           the last words searched by
     board            where one's board hangs (F137)
     draft            a ticket that is being opened by hand (F4)
+    letter           a letter that is being written (F23)
 """
 
 from dataclasses import replace
@@ -76,6 +77,13 @@ def redressed(before: str, after: W, operator: Operator) -> W:
     """Return a changed reply with around it what was around the one `before`."""
     first = bool(hello := greeting(operator)) and before.startswith(f"{hello}\n\n")
     return dressed(operator, after, first=first)
+
+
+def undressed(text: str, operator: Operator) -> str:
+    """Return a reply without what the operator has around it now."""
+    before, under = greeting(operator), str(operator.settings.get("signature", ""))
+    text = text.removeprefix(f"{before}\n\n") if before else text
+    return text.removesuffix(f"\n\n{under}") if under else text
 
 
 def _check(name: str, value: Any) -> None:

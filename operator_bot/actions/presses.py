@@ -17,6 +17,7 @@ _FORBIDDEN = {
     "send_article": "internal_article",
     "lesson": "owners_lessons",
     "flow": "owners_flow",
+    "quick_reply": "shared_reply",
 }
 """What pops up instead of the usual words, by what may not be done."""
 INVALID = {
@@ -24,7 +25,7 @@ INVALID = {
     for field in (
         *("due", "until", "reason", "result", "comment", "tag", "subject", "into", "messages", "field"),
         *("phone", "email", "name", "value", "note", "line", "last_owner", "capacity"),
-        *("to_operator", "position", "person", "template"),
+        *("to_operator", "position", "person", "template", "receiver"),
     )
 }
 """What pops up by what cannot be taken; for the rest a text for anything."""

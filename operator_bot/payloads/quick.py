@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gateway.tickets import TicketId
 from operator_bot.payloads.key import Switch
+from operator_bot.payloads.quick_shelf import SHELF_SIGNS, ShelfPress
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,10 @@ class LaterReply:
     reply: int
 
 
-QuickPress = OfferReplies | OpenFolder | FillIn | GiveReply | AlterReply | TakeBackReply | LaterReply
+QuickPress = ShelfPress | OfferReplies | OpenFolder | FillIn | GiveReply | AlterReply | TakeBackReply | LaterReply
 
 QUICK_SIGNS: dict[str, type[QuickPress]] = {
+    **SHELF_SIGNS,
     "Qa": OfferReplies,
     "Qb": OpenFolder,
     "Qc": FillIn,

@@ -10,7 +10,8 @@ from gateway.desk.sensitive import Sensitive
 from gateway.messages import Attachment, Kind
 from gateway.replies import QuickReply
 from gateway.tickets import TicketId
-from operator_bot.screens import macros, questions, quick_replies
+from operator_bot.payloads.quick_shelf import Trait
+from operator_bot.screens import macros, questions, quick_replies, quick_shelf
 from operator_bot.screens.screen import Reader, Screen
 from tests.fakes.clock import START
 from tests.operator_bot.samples import HOSTILE, LARGEST, view
@@ -70,4 +71,19 @@ def of_macros(who: Reader) -> Iterator[Screen]:
     yield macros.choice(view(), [], 0, who)
 
 
-OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies, asked, of_macros)
+def kept(who: Reader) -> Iterator[Screen]:
+    """Return the replies somebody keeps."""
+    for reply in (
+        a_reply(texts={"ru": HOSTILE[:4000]}),
+        a_reply(owner_id=1, title="", attachments=(), texts={"en": "x"}),
+    ):
+        for page in (0, 2):
+            yield quick_shelf.shelf([reply] * 30, page, who)
+        yield quick_shelf.kept(reply, who)
+        yield quick_shelf.dropping(reply, who)
+        yield from (quick_shelf.telling(each, reply, who) for each in Trait)
+    yield quick_shelf.shelf([], 0, who)
+    yield quick_shelf.telling(Trait.OWN, None, who)
+
+
+OF_QUICK: tuple[Callable[[Reader], Iterator[Screen]], ...] = (replies, asked, of_macros, kept)

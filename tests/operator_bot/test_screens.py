@@ -15,6 +15,7 @@ from operator_bot.features.board import MENU as OF_BOARD
 from operator_bot.features.card import MENU as OF_CARDS
 from operator_bot.features.passing import MENU as OF_PASSING
 from operator_bot.features.people import MENU as OF_PEOPLE
+from operator_bot.features.quick import MENU as OF_QUICK
 from operator_bot.features.settings import MENU as OF_SETTINGS
 from operator_bot.notify.notices import SIGNS
 from operator_bot.screens.screen import Screen
@@ -120,7 +121,8 @@ def test_signs_are_reactions_bots_may_use() -> None:
 def test_menu_of_commands_has_words_in_every_language() -> None:
     for locale in LOCALES:
         texts = sections_of(FOLDER / locale)
-        assert set(texts["command"]) == {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING, *OF_SETTINGS, *OF_BOARD, *OF_PEOPLE}
+        known = {*MENU, *OF_ALERTS, *OF_CARDS, *OF_PASSING, *OF_SETTINGS, *OF_BOARD, *OF_PEOPLE, *OF_QUICK}
+        assert set(texts["command"]) == known
 
 
 @pytest.mark.parametrize(
