@@ -36,7 +36,7 @@ from gateway.tickets import TicketId
 from operator_bot.abilities import CAN
 from operator_bot.access import Access
 from operator_bot.actions.articles import ArticleButtons
-from operator_bot.actions.commands import MENU, Commands
+from operator_bot.actions.commands import MENU, OFFERED, Commands
 from operator_bot.actions.drafting import Drafting
 from operator_bot.actions.editing import EditingButtons
 from operator_bot.actions.holding import Holding
@@ -208,7 +208,8 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                     await self._messenger.set_commands("", commands)
 
     def _menu(self) -> list[str]:
-        return [*MENU, *(command for feature in self._features for command in feature.menu)]
+        known = {*MENU, *(command for feature in self._features for command in feature.menu)}
+        return [each for each in OFFERED if each in known]
 
     async def _group_lost(self) -> None:
         """Tell the owners, at most once an hour, that the team's group cannot be used."""

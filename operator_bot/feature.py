@@ -57,7 +57,7 @@ class Feature:
     inside: Mapping[str, Command] = field(default_factory=dict[str, Command])
     """Commands that mean something else in the thread of a ticket than elsewhere."""
     menu: tuple[str, ...] = ()
-    """Those of its commands that Telegram offers when somebody types a slash."""
+    """Those of its commands that may be offered when somebody types a slash, if they are among the most used."""
     takes: tuple[Takes, ...] = ()
     guesses: tuple[Takes, ...] = ()
     """What looks at commands nobody knows, before it is said so."""

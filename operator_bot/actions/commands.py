@@ -35,7 +35,12 @@ MENU = (
     "cancel",
     "help",
 )
-"""What Telegram offers when somebody types a slash."""
+"""The commands of this module that may be offered when somebody types a slash."""
+OFFERED = (
+    *("home", "next", "my", "queue", "find", "note", "done", "later"),
+    *("articles", "new", "board", "pause", "online", "handover", "help"),
+)
+"""What Telegram offers, the most used first: more than these nobody reads. The rest is in the help."""
 REASON = 60
 """Characters of a reason in one's own words."""
 WORDS = 200

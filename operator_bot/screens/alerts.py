@@ -12,6 +12,7 @@ from gateway.operators.wishes import is_muted, quiet, silent
 from gateway.ports import TicketView
 from gateway.replies import ScheduledReply
 from gateway.tickets import QUEUED, Status
+from operator_bot.buttons import Lists, Turn
 from operator_bot.payloads.alerts import (
     Grab,
     Hear,
@@ -167,9 +168,9 @@ def notices(me: Operator, reader: Reader) -> Screen:
     nights = (Button(_night(night, between, reader), Quiet(*night)) for night in dict.fromkeys(_nights(between)))
     always = Button(_chosen(words.plain("alert.no_quiet"), reader, is_on=between is None), Quiet(0, 0))
     quiet_now = words.html("alert.quiet", between=_between(between)) if between else ""
-    return Screen(
-        lines(words.html("alert.settings"), quiet_now), (*in_rows(wishes, 1), *in_rows(chain(nights, (always,)), 2))
-    )
+    home = (Button(words.plain("button.home"), Turn(Lists.HOME, 0)),)
+    rows = (*in_rows(wishes, 1), *in_rows(chain(nights, (always,)), 2), home)
+    return Screen(lines(words.html("alert.settings"), quiet_now), rows)
 
 
 def _nights(between: tuple[int, int] | None) -> Sequence[tuple[int, int]]:

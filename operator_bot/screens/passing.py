@@ -116,7 +116,9 @@ def asked_rows(view: TicketView, reader: Reader) -> tuple[Row, ...]:
     words, ticket = reader.words, view.ticket.id
     take = Button(words.plain("button.take" if offer.why in _ITS_OWN else "button.accept"), Accept(ticket))
     read = Button(words.plain("button.read"), Read(ticket))
-    return (take, read) if offer.why is Why.ASSIGNED else (take, _no(offer, view.ticket, reader)), (read,)
+    if offer.why is Why.ASSIGNED:
+        return ((take, read),)
+    return (take, _no(offer, view.ticket, reader)), (read,)
 
 
 _ITS_OWN = frozenset({Why.OFFER, Why.ASSIGNED})
