@@ -1,5 +1,6 @@
 """What can an operator do in their Telegram, and what do they see?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -34,9 +35,9 @@ class Operator:
         """Write outside of any topic."""
         return self.world.person_sends(self.person, self.bot, text, reply_to=answering)
 
-    async def presses(self, message: Message, label: str) -> CallbackAnswer:
-        """Press a button, and return what pops up."""
-        return await self.world.person_presses(self.person, message, _button(message, label))
+    async def presses(self, message: Message, label: str, *, beside: str = "") -> CallbackAnswer:
+        """Press a button, of several the one in the row of another, and return what pops up."""
+        return await self.world.person_presses(self.person, message, _button(message, label, beside))
 
     async def card(self, number: int, *, words: str = "", button: str = "") -> Message:
         """Wait for the card of a ticket outside of topics, with these words and this button."""
@@ -46,7 +47,7 @@ class Operator:
             cards = [each for each in self.messages() if not each.thread_id and any(n in each.text for n in named)]
             return next((each for each in cards if words in each.text and _has(each, button)), None)
 
-        return await until(found)
+        return await self.until_shown(found)
 
     async def takes(self, number: int) -> "Room":
         """Press Take on the card and go into the topic that opens."""
@@ -65,7 +66,16 @@ class Operator:
 
     async def reads(self, words: str, *, button: str = "") -> Message:
         """Wait for a message anywhere in the chat."""
-        return await until(lambda: _newest(self.messages(), words, button))
+        return await self.until_shown(lambda: _newest(self.messages(), words, button))
+
+    async def until_shown(self, found: Callable[[], T | None]) -> T:
+        """Wait for something in the chat; if it never comes, say what was there instead."""
+        try:
+            return await until(found)
+        except AssertionError as error:
+            for each in self.messages()[-8:]:
+                error.add_note(f"{each.id}: {each.text!r} {labels(each)}")
+            raise
 
     def messages(self) -> list[Message]:
         """Return what the private chat shows, topics and all."""
@@ -115,7 +125,7 @@ class Room:
 
     async def presses(self, label: str) -> CallbackAnswer:
         """Press the newest button with this label."""
-        message = await until(lambda: _newest(self.messages(), "", label))
+        message = await self.operator.until_shown(lambda: _newest(self.messages(), "", label))
         return await self.operator.presses(message, label)
 
     async def resolves(self, result: str = "Дали ответ") -> CallbackAnswer:
@@ -135,7 +145,7 @@ class Room:
             theirs = [each for each in self.messages() if each.sender is self.operator.bot]
             return _newest(theirs, words, button)
 
-        return await until(found)
+        return await self.operator.until_shown(found)
 
     async def receives(self, data: bytes) -> Message:
         """Wait for a message from the bot with this file."""
@@ -171,8 +181,10 @@ def _shown(chat: Chat) -> list[Message]:
     return [each for each in chat.messages.values() if not each.deleted and not each.content.is_service]
 
 
-def _button(message: Message, label: str) -> str:
-    return next(each for each in labels(message) if label in each)
+def _button(message: Message, label: str, beside: str) -> str:
+    rows = [row for row in message.inline_keyboard if any(beside in str(each["text"]) for each in row)]
+    button = next(each for row in rows for each in row if label in str(each["text"]))
+    return str(button.get("callback_data") or button["text"])
 
 
 def _has(message: Message, label: str) -> bool:

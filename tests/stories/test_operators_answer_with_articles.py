@@ -58,15 +58,28 @@ async def test_an_article_is_sent_in_two_taps_and_arrives_once(
 ) -> None:
     async with knowing_shop(tmp_path, knowledge) as shop:
         anna, room = await asked_for(shop, channel)
-        await room.presses(f"📄 {title('how-to-return')}")
-        preview = await room.reads("в течение 30 дней", button="Отправить")
+        await room.presses("📚 Статьи")
+        shelf = await room.reads("в течение 30 дней", button=title("how-to-return"))
         assert not await heard(anna, ABOUT_RETURNS)
-        await shop.olga.presses(preview, "Отправить")
+        await shop.olga.presses(shelf, "Отправить", beside=title("how-to-return"))
         await anna.reads(ABOUT_RETURNS)
-        await signed(preview)
+        await signed(shelf)
         await answers_so_far(shop)
         assert await heard(anna, ABOUT_RETURNS) == 1
         assert HELPED not in (await anna.sees())[-1].buttons
+
+
+async def test_an_article_can_be_read_as_the_customer_will_before_it_is_sent(
+    tmp_path: Path, knowledge: Knowledge
+) -> None:
+    async with knowing_shop(tmp_path, knowledge) as shop:
+        anna, room = await asked_for(shop, "site")
+        await room.presses("📚 Статьи")
+        await room.presses(title("how-to-return"))
+        preview = await room.reads("Что должно быть на месте", button="Отправить")
+        assert not await heard(anna, ABOUT_RETURNS)
+        await shop.olga.presses(preview, "Отправить")
+        await anna.reads(ABOUT_RETURNS)
 
 
 async def typed(shop: Shop, words: str) -> InlineAnswer:
