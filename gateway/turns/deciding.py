@@ -27,6 +27,10 @@ from gateway.turns.remembering import memory_of, remember
 from gateway.turns.showing import public_article, show, text
 
 
+MERE_CALL = 5
+"""Words of a call for a person that says nothing else; whoever says more is not asked what it is about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What the customer has said, read, and what the knowledge base says to it."""
@@ -89,7 +93,8 @@ async def _to_people(file: CaseFile, decision: HandOver, question: Question) -> 
     await _open(file, question)
     if question.answer is not None and with_bot(file):
         await note(file, question, question.answer, decision)
-    await hand_over(file, asked=decision.asked)
+    has_said_why = len(question.words.split()) > MERE_CALL
+    await hand_over(file, asked=decision.asked and not has_said_why)
 
 
 async def _open(file: CaseFile, question: Question) -> None:
