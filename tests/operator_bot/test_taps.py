@@ -13,6 +13,7 @@ from gateway.configuration import Team
 from gateway.configuration.defaults import default_configuration
 from tests.fakes.library import article, one
 from tests.operator_bot.office import Office, open_office
+from tests.operator_bot.test_quick_replies import keep
 
 ALLOWED = {
     "take": 1,
@@ -23,6 +24,7 @@ ALLOWED = {
     "resolve": 2,
     "next": 1,
     "article": 2,
+    "ready reply": 2,
     "find": 1,
     "customer": 1,
     "history": 1,
@@ -103,6 +105,7 @@ WAYS = (
     Way(name="transfer", taps=("Передать ▾", "Игорь"), works=passed_on),
     Way(name="resolve", taps=("Решено ▾", "Дали ответ"), works=becomes("resolved")),
     Way(name="article", taps=("📚 Статьи", "Отправить"), works=customer_got("в течение 14 дней")),
+    Way(name="ready reply", taps=("Ответы ▾", "Отправить"), works=customer_got("Анна, вернуть можно")),
     Way(name="customer", taps=("Клиент",), works=shown("С нами с")),
     Way(name="history", taps=("История",), works=shown("Вся переписка с клиентом")),
 )
@@ -123,6 +126,7 @@ async def asked(office: Office) -> Person:
     await office.customer("Как вернуть кроссовки?")
     office.library.articles[1] = article(1, "Возврат", "Вернуть можно в течение 14 дней.")
     office.library.answers["кроссовки"] = one(1)
+    await keep(office, "возврат", "{{ customer.first_name }}, вернуть можно так")
     return olga
 
 
