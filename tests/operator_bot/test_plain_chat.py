@@ -125,7 +125,8 @@ async def test_without_any_ticket_the_operator_is_told_that_nothing_was_sent(off
 async def test_my_tickets_open_and_become_the_active_one(office: Office) -> None:
     olga = await two_tickets(office)
     await office.writes(olga, "/my")
-    assert [row[0].partition(" · ")[0] for row in labels(office.last(olga))[:2]] == ["🟢 1001", "✍ 🟢 1002"]
+    tickets = [row[0].partition(" · ")[0] for row in labels(office.last(olga)) if "🟢" in row[0]]
+    assert tickets == ["🟢 1001", "✍ 🟢 1002"]
     await office.press(olga, "🟢 1001")
     assert "№ 1001 · Анна" in office.last(olga).text
     await office.writes(olga, "Анне")
