@@ -5,8 +5,10 @@ from operator_bot.actions.classifying import ClassifyingButtons
 from operator_bot.actions.closing import ClosingButtons
 from operator_bot.actions.customers import CustomerButtons
 from operator_bot.actions.delays import Delays
+from operator_bot.actions.forwarding import ForwardLine
 from operator_bot.actions.labelling import LabelButtons
 from operator_bot.actions.leading import LeadingButtons
+from operator_bot.actions.lettering import LetterLines
 from operator_bot.actions.line_deeds import LineDeeds
 from operator_bot.actions.lines import Lines
 from operator_bot.actions.over_card import OverCard
@@ -33,6 +35,8 @@ def card(parts: Parts) -> Feature:
     deeds = {
         **LineDeeds(over, delays).all,
         What.PASS: PassingLine(over).do,
+        What.WORDS: ForwardLine(over).do,
+        **LetterLines(over=over, roster=parts.roster).all,
         What.WHISPER: LeadingButtons(over=over, writing=parts.writing).line,
     }
     lines = Lines(over=over, writing=parts.writing, deeds=deeds)

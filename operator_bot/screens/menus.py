@@ -14,6 +14,7 @@ from operator_bot.payloads.alerts import Reminding
 from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.classifying import Aspect, Classify
 from operator_bot.payloads.closing import Cause, Close, Delay, Delete, Explain, Postpone, Resolve, Spam
+from operator_bot.payloads.forward import Forward
 from operator_bot.payloads.key import NONE, Key, Switch, fingerprint, key
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.payloads.macros import ShowMacros
@@ -190,6 +191,8 @@ def more(view: TicketView, reader: Reader) -> Screen:
         rest.append(Button(words.plain("button.note"), Work(Action.NOTE, ticket.id)))
     if ticket.status in WITH_PEOPLE and (_LEADS & set(may) or reader.may(Permission.DESK_WATCH)):
         rest.append(Button(words.plain("button.lead"), Lead(ticket.id)))
+    if Action.FORWARD in may:
+        rest.append(Button(words.plain("button.forward"), Forward(ticket.id, Switch.OFF)))
     terms = Button(words.plain("button.menu_terms"), Show(ticket.id, Menu.TERMS))
     remind = Button(words.plain("button.reminding"), Reminding(ticket.id))
     return Screen(headed(view, reader, "more"), (*in_rows([*rest, terms, remind], 2), back(view, reader)))

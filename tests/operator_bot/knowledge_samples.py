@@ -37,6 +37,7 @@ from operator_bot.words import LOCALES
 from tests.fakes.clock import START
 from tests.operator_bot.alert_samples import OF_ALERTS
 from tests.operator_bot.card_samples import OF_CARDS
+from tests.operator_bot.forward_samples import OF_FORWARDING
 from tests.operator_bot.lists_samples import OF_LISTS
 from tests.operator_bot.passing_samples import OF_PASSING
 from tests.operator_bot.quick_samples import OF_QUICK
@@ -210,6 +211,7 @@ def screens() -> Iterator[Screen]:
             *OF_ALERTS,
             *OF_SETTINGS,
             *OF_PASSING,
+            *OF_FORWARDING,
             *OF_QUICK,
             *OF_SUPERVISING,
         ):

@@ -34,7 +34,7 @@ async def at_work(office: Office, role: Role = Role.SENIOR) -> tuple[Person, Mes
 def bytes_of(office: Office, person: Person) -> tuple[str, bytes]:
     """Return the name and the bytes of the last file somebody got."""
     files = [each.content.media for each in office.messages(person) if each.content.media]
-    return files[-1].name, files[-1].data
+    return files[-1].name or "", files[-1].data
 
 
 def words_of(data: bytes) -> str:
