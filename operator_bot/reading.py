@@ -13,6 +13,7 @@ from gateway.messages import Edited, Wrote
 from gateway.tickets import TicketId
 from operator_bot.buttons import Press, unpack, unwritten
 from operator_bot.payloads.alerts import NotificationPress
+from operator_bot.payloads.supervising import Watch
 
 OPERATOR = "operator"
 """The name of the operator bot among the entry points."""

@@ -10,6 +10,7 @@ from gateway.casework.auditing import told
 from gateway.casework.bell import concerns
 from gateway.casework.following import settled
 from gateway.casework.setup import Setup
+from gateway.casework.watching import shown
 from gateway.conversations import Case, Conversation, Message, MessageRef
 from gateway.items import Item, ItemKind, Json
 from gateway.messages import Address
@@ -153,6 +154,8 @@ class CaseFile:
             **fields,
         )
         self.unit.add(message)
+        for watcher, body in shown(self.case, message):
+            self.enqueue(Address(self.setup.operator_entry, watcher.chat), ItemKind.SCREEN, body)
         return message
 
     def remember_ref(self, message: Message, at: Address, ref: str) -> None:

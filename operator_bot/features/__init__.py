@@ -18,6 +18,7 @@ from operator_bot.features.passing import passing
 from operator_bot.features.people import people
 from operator_bot.features.quick import quick
 from operator_bot.features.settings import settings
+from operator_bot.features.watching import watching
 
 FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     alerts,
@@ -35,6 +36,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     macros,
     board,
     people,
+    watching,
 )
 """Each makes one feature; their commands, screens and buttons have different names."""
 

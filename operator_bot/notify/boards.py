@@ -9,8 +9,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
-from gateway.casework.bell import Bell
 from gateway.desk import habits, may
 from gateway.desk.supervising import DeskFigures, desk_figures
 from gateway.errors import Blocked, OtklikError, Refused, Throttled
@@ -35,10 +35,18 @@ GROUP_PAUSE = 20.0
 log = logging.getLogger(__name__)
 
 
+class Rings(Protocol):
+    """Tells that something has changed."""
+
+    async def rings(self, *, within: float) -> bool:
+        """Wait for it, for so many seconds; return whether it has rung."""
+        ...
+
+
 class Boards:
     """Draws boards and keeps them true."""
 
-    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, stirred: Bell, pause: float) -> None:
+    def __init__(self, *, store: Store, messenger: Messenger, roster: Roster, stirred: Rings, pause: float) -> None:
         self._store = store
         self._messenger = messenger
         self._roster = roster

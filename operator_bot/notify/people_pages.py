@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from gateway.desk.watching import is_watched
 from gateway.items import Item
 from gateway.operators import Permission, Presence
 from gateway.ports import Store
@@ -53,7 +54,10 @@ class PeoplePages:
 
     async def _lead(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         view = await self._store.view(TicketId(params["ticket"]), messages=0)
-        return leading.leading(view, reader, watched=False) if view else None
+        if view is None:
+            return None
+        watched = is_watched(view.conversation, view.ticket.id, reader.operator)
+        return leading.leading(view, reader, watched=watched)
 
     async def _assign_to(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         view = await self._store.view(TicketId(params["ticket"]), messages=0)

@@ -8,7 +8,7 @@ from gateway.ports import TicketView
 from gateway.tickets import OPEN, WITH_PEOPLE, Status
 from operator_bot.screens.advice import NO_ADVICE, Advice, told
 from operator_bot.screens.card_facts import about, called, ending, fields, labels
-from operator_bot.screens.card_rows import is_active, is_free, thread_rows, waiting_rows
+from operator_bot.screens.card_rows import is_active, is_free, others_rows, thread_rows, waiting_rows
 from operator_bot.screens.moods import deadline, sign
 from operator_bot.screens.passing import asked as word_wanted
 from operator_bot.screens.passing import is_asked
@@ -29,7 +29,7 @@ def announcement(
 ) -> Screen:
     """Return the card that tells of a ticket: for everybody while it waits, then for its operator.
 
-    To the others it says in one line what has become of it, without buttons.
+    To the others it says in one line what has become of it, with buttons only for those in charge.
     """
     if is_free(view.ticket) or is_asked(view.ticket, reader):
         asked = (_head(view, reader), *_last_words(view, reader), _state(view, reader), *_facts(view, advice, reader))
@@ -38,7 +38,7 @@ def announcement(
         return Screen(text, waiting_rows(view, reader, thread))
     if reader.owns(view.ticket):
         return Screen(lines(_head(view, reader), _state(view, reader)), waiting_rows(view, reader, thread))
-    return Screen(_line(view, reader))
+    return Screen(_line(view, reader), others_rows(view.ticket, reader))
 
 
 def thread_head(view: TicketView, reader: Reader, thread: Thread | None, *, advice: Advice = NO_ADVICE) -> Screen:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from gateway.desk import Action, actions
-from gateway.operators import Placement, Thread
+from gateway.operators import Permission, Placement, Thread
 from gateway.ports import TicketView
-from gateway.tickets import OPEN, QUEUED, Status, Ticket
+from gateway.tickets import OPEN, QUEUED, WITH_PEOPLE, Status, Ticket
 from operator_bot.buttons import Answer, At, Read, Suggest, Work
 from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.customer import History, Told
 from operator_bot.payloads.key import Switch
 from operator_bot.payloads.quick import OfferReplies
+from operator_bot.payloads.supervising import Lead
 from operator_bot.screens.advice import Advice
 from operator_bot.screens.passing import asked_rows, is_asked, pass_row
 from operator_bot.screens.screen import Button, Reader, Row
@@ -42,9 +43,17 @@ def waiting_rows(view: TicketView, reader: Reader, thread: Thread | None) -> tup
     more = (Button(words.plain("button.more"), Show(ticket.id, Menu.MORE)),) if possible else ()
     if is_asked(ticket, reader):
         return _filled(*asked_rows(view, reader), more)
-    first = (*take, *read, *_work(ticket, reader, possible))
     passes = _passes(ticket, reader, possible)
-    return _filled(first, _ends(ticket, reader, possible), (*passes, *more, *_here(view, reader, thread)))
+    goes_on = (*_work(ticket, reader, possible), *_ends(ticket, reader, possible))
+    return _filled((*take, *read), goes_on, (*passes, *more, *_here(view, reader, thread)))
+
+
+def others_rows(ticket: Ticket, reader: Reader) -> tuple[Row, ...]:
+    """Return the buttons of a card that tells of a colleague's ticket: only those in charge have any."""
+    if ticket.status not in WITH_PEOPLE or reader.shared or not reader.may(Permission.DESK_WATCH):
+        return ()
+    words = reader.words
+    return ((Button(words.plain("button.read"), Read(ticket.id)), Button(words.plain("button.lead"), Lead(ticket.id))),)
 
 
 def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice: Advice) -> tuple[Row, ...]:

@@ -8,9 +8,9 @@ from gateway.configuration import Configuration, Team
 from gateway.desk.supervising import ALL, DeskFigures, TeamFigures
 from gateway.operators import Presence, Role
 from gateway.ports import DayFigures
-from gateway.tickets import Status
+from gateway.tickets import Status, TicketId
 from operator_bot.payloads.lines import What
-from operator_bot.screens import board, leading, lines, people, questions
+from operator_bot.screens import board, leading, lines, people, questions, watching
 from operator_bot.screens.passing import Colleague
 from operator_bot.screens.screen import Reader, Screen
 from tests.fakes.clock import START
@@ -41,6 +41,7 @@ SUPERVISING_NOTICES: dict[str, dict[str, object]] = {
     "whisper": {"operator": HOSTILE, "text": HOSTILE},
     "whispered": {"number": 1042},
     "whisper_how": {},
+    "whisper_words": {},
     "made_online": {"operator": HOSTILE},
     "made_paused": {"operator": HOSTILE},
     "made_offline": {"operator": HOSTILE},
@@ -92,10 +93,19 @@ def tickets(who: Reader) -> Iterator[Screen]:
         yield lines.taken(reader, What.WHISPER, 1042)
 
 
+def looking_on(who: Reader) -> Iterator[Screen]:
+    """Return what somebody sees who watches."""
+    for reader in chiefs(who):
+        yield watching.begun(view(Status.IN_PROGRESS, owner=2), reader)
+        yield watching.ended(1042, reader)
+        for said in view().recent:
+            yield watching.said_in(TicketId(LARGEST), 1042, HOSTILE, said, reader)
+
+
 def notices(who: Reader) -> Iterator[Screen]:
     """Return every short text."""
     for key, params in SUPERVISING_NOTICES.items():
         yield questions.notice(key, params, who)
 
 
-OF_SUPERVISING: tuple[Callable[[Reader], Iterator[Screen]], ...] = (boards, staff, tickets, notices)
+OF_SUPERVISING: tuple[Callable[[Reader], Iterator[Screen]], ...] = (boards, staff, tickets, looking_on, notices)

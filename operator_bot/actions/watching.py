@@ -1,0 +1,52 @@
+"""What follows when somebody looks on in a ticket, and says something about it (F79)?"""
+
+from collections.abc import Mapping
+
+from gateway.desk.watching import look_away, watch
+from gateway.desk.whispering import whisper
+from gateway.errors import Forbidden, IllegalTransition, Invalid, NotFound
+from operator_bot.actions.here import Here
+from operator_bot.actions.lines import why
+from operator_bot.actions.over_card import OverCard
+from operator_bot.actions.toast import Follow, Toast, toast
+from operator_bot.buttons import Press
+from operator_bot.payloads.key import Switch
+from operator_bot.payloads.supervising import Watch
+from operator_bot.reading import Pushed, Said
+
+
+class WatchingButtons:
+    """Follows the buttons, and takes in what is answered to what was watched."""
+
+    def __init__(self, *, over: OverCard) -> None:
+        self._over = over
+        self.follows: Mapping[type[Press], Follow] = {Watch: self._watch}
+
+    async def _watch(self, here: Here, press: Watch, _: Pushed) -> Toast:
+        if press.on is Switch.ON:
+            file = await watch(self._over.desk, here.unit, here.me, press.ticket)
+            params = {"of": here.me.id, "ticket": press.ticket}
+            self._over.outgoing.screen(here.unit, here.privately, "watch_begun", params=params)
+            return toast("watching", number=file.ticket.number)
+        file = await look_away(self._over.desk, here.unit, here.me, press.ticket)
+        params = {"of": here.me.id, "number": file.ticket.number}
+        self._over.outgoing.screen(here.unit, here.privately, "watch_ended", params=params)
+        return toast("watch_ended", number=file.ticket.number)
+
+    async def takes(self, here: Here, said: Said) -> bool:
+        """Whisper what is answered to something watched; it never goes to the customer, whatever comes of it."""
+        quoted = said.quoted
+        if quoted is None or not quoted.is_watched or quoted.ticket is None:
+            return False
+        try:
+            file = await whisper(self._over.desk, here.unit, here.me, quoted.ticket, said.wrote.text)
+        except Invalid:
+            self._say(here, said, "whisper_words")
+        except (NotFound, Forbidden, IllegalTransition) as error:
+            self._say(here, said, why(error))
+        else:
+            self._say(here, said, "whispered", number=file.ticket.number)
+        return True
+
+    def _say(self, here: Here, said: Said, key: str, **params: int) -> None:
+        self._over.outgoing.notice(here.unit, here.place, key, reply_to=said.wrote.ref, locale="", **params)
