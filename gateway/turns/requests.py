@@ -102,7 +102,7 @@ async def _who(file: CaseFile, ticket: Ticket) -> str:
     if ticket.operator_id is None or ticket.status not in (Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED):
         return ""
     person = await file.unit.operator(ticket.operator_id)
-    return person.name if person else ""
+    return str(person.settings.get("shown_name") or person.name) if person else ""
 
 
 async def _last_answer(file: CaseFile, ticket: Ticket) -> str:
@@ -138,9 +138,9 @@ def _now(file: CaseFile) -> object:
 
 
 def _line(file: CaseFile, ticket: Ticket) -> str:
-    status = text(file, "request_status", status=_status(ticket)).plain
+    head = text(file, "request_status", status=_status(ticket), number=ticket.number).plain
     subject = ticket.subject if len(ticket.subject) <= SHORT else f"{ticket.subject[: SHORT - 1].rstrip()}…"
-    return " · ".join(part for part in (f"№ {ticket.number}", status, subject) if part)
+    return " · ".join(part for part in (head, subject) if part)
 
 
 def _turning(page: int, *, is_last: bool) -> tuple[Button, ...]:

@@ -51,7 +51,7 @@ async def status(desk: TableDesk, ticket: TicketId) -> Status:
 
 async def test_the_words_that_say_it_is_resolved_ask_how_it_went(desk: TableDesk) -> None:
     await served(desk)
-    assert desk.channel.texts("7")[-1].endswith("Как всё прошло? 1 плохо, 5 отлично.")
+    assert desk.channel.texts("7")[-1].endswith("Как всё прошло? 1 — плохо, 5 — отлично.")
     assert desk.buttons("7") == ["1", "2", "3", "4", "5", "Вопрос остался"]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from gateway.desk import habits
 from gateway.desk.closing import Closing
 from gateway.ids import base36
 from gateway.messages import Pressed, Wrote
@@ -46,7 +47,7 @@ async def test_requests_are_listed_also_while_people_have_one(desk: TableDesk, w
     ticket = await opened(desk, "Где мой заказ?")
     await desk.take("501", ticket)
     said = await desk.says("7", Wrote(ref="m", text=words))
-    assert said == "Ваши обращения. Нажмите, чтобы узнать, как дела."
+    assert said == "Ваши обращения. Нажмите на любое, чтобы узнать, что с ним."
     assert [label.partition(" · ")[2] for label in desk.buttons("7")[:1]] == ["в работе · Где мой заказ?"]
     assert desk.copies("501") == ["Где мой заказ?"]
 
@@ -61,7 +62,7 @@ async def test_a_waiting_request_tells_its_place_and_admits_what_is_not_known(de
     await opened(desk, "Где мой заказ?")
     await desk.says("7", Wrote(ref="m", text="/my"))
     said = await desk.presses("7", desk.buttons("7")[0])
-    assert "вы 2-й" in said
+    assert "ваше место: 2" in said
     assert "Сколько ждать, пока не знаем" in said
 
 
@@ -75,11 +76,22 @@ async def test_a_request_in_work_tells_who_answers_and_what_was_said_last(desk: 
     assert "Последний ответ: Уже везём" in said
 
 
+async def test_a_customer_reads_the_name_the_operator_has_chosen_for_customers(desk: TableDesk) -> None:
+    ticket = await opened(desk, "Где мой заказ?")
+    await desk.take("501", ticket)
+    async with desk.store.unit() as unit:
+        me = await unit.operator_at("501")
+        assert me is not None
+        await habits.choose(unit, me, shown_name="Поддержка")
+    await desk.says("7", Wrote(ref="m", text="/my"))
+    assert "Отвечает Поддержка." in await desk.presses("7", desk.buttons("7")[0])
+
+
 async def test_nobody_sees_or_reopens_the_request_of_somebody_else(desk: TableDesk) -> None:
     ticket = await opened(desk, "Секрет", chat="6")
     await opened(desk, "Моё")
     for claim in (f"req:{base36(ticket)}", f"open:{base36(ticket)}", "req:zzzzzz"):
-        assert await desk.says("7", Pressed(claim)) == "Такого обращения нет."
+        assert await desk.says("7", Pressed(claim)) == "Такого обращения у вас нет. Напишите вопрос, и мы ответим."
     assert "Оценить это обращение уже нельзя" in await desk.says("7", Pressed(f"rate:{base36(ticket)}:5"))
 
 
@@ -108,7 +120,7 @@ async def test_a_request_that_is_long_over_asks_for_a_new_one(desk: TableDesk) -
     await desk.take("501", ticket)
     await resolve(desk, "501", ticket)
     desk.clock.advance(timedelta(days=10))
-    assert "закрыто давно" in await desk.says("7", Pressed(f"open:{base36(ticket)}"))
+    assert "закрыто уже давно" in await desk.says("7", Pressed(f"open:{base36(ticket)}"))
 
 
 async def test_a_new_request_beside_an_open_one_leaves_both_with_their_people(desk: TableDesk) -> None:
