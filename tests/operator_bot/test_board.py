@@ -1,5 +1,6 @@
 """What does the board show, and does it keep itself true (F137)?"""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
@@ -157,13 +158,24 @@ async def test_what_lies_behind_a_figure_is_a_message_of_its_own(office: Office)
 async def test_late_tickets_are_counted_and_listed(office: Office) -> None:
     chief = await office.hire("Вера", role=Role.SUPERVISOR)
     await office.customer("Где заказ?")
-    ticket = (await office.ticket()).ticket
-    office.clock.advance(timedelta(hours=10))
+    async with office.store.unit() as unit:
+        unit.put(replace((await office.ticket()).ticket, due_at=office.clock.now()))
+    office.clock.advance(timedelta(minutes=1))
     board = await hang(office, chief)
+    assert "🔴 1" in board.text
     await office.writes(chief, "/late")
-    if ticket.due_at is not None:
-        assert "🔴 1" in board.text
-        assert any("Где заказ?" in label for row in labels(office.last(chief)) for label in row)
+    assert any("Где заказ?" in label for row in labels(office.last(chief)) for label in row)
+
+
+async def test_who_has_too_much_to_do_is_marked(office: Office) -> None:
+    chief, olga = await office.hire("Вера", role=Role.SUPERVISOR), await office.hire("Ольга")
+    async with office.store.unit() as unit:
+        unit.put(replace(await office.operator(olga), capacity=1))
+    for chat in ("anna", "boris"):
+        await office.customer("Где заказ?", chat=chat)
+        await office.press(olga, "Взять")
+    board = await hang(office, chief)
+    assert "Ольга 2 ⚠" in board.text
 
 
 async def test_somebody_off_line_is_named(office: Office) -> None:
