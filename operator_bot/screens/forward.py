@@ -1,9 +1,12 @@
 """To whom can a ticket be shown, and what does whoever is shown it see (F23)?"""
 
+import re
 from collections.abc import Sequence
+from html import unescape
 
 from markupsafe import Markup
 
+from gateway.messages.fitting import width
 from gateway.operators import Operator, Presence
 from gateway.ports import TicketView
 from gateway.tickets import Ticket
@@ -12,13 +15,14 @@ from operator_bot.payloads.forward import Forward, ForwardTo, ForwardToTeam, Let
 from operator_bot.payloads.key import Switch, key
 from operator_bot.screens.card_rows import is_free
 from operator_bot.screens.menus import back, headed
-from operator_bot.screens.screen import Button, Reader, Screen, in_rows, lines
+from operator_bot.screens.screen import TEXT, Button, Reader, Screen, in_rows, lines
 from operator_bot.words import short
 
 PEOPLE, TEAMS = 12, 8
 """Colleagues and teams offered at once."""
 SUBJECT = 120
 """Characters of what it is about."""
+_TAG = re.compile("<[^>]*>")
 
 
 def choice(view: TicketView, colleagues: Sequence[Operator], reader: Reader, *, asks: Switch, has_mail: bool) -> Screen:
@@ -44,7 +48,9 @@ def shown(card: Screen, reader: Reader, *, by: str, words: str, ticket: Ticket) 
     head = reader.words.html("forward.shown", by=short(by, 40), words=short(words, 300), number=ticket.number)
     if not is_free(ticket) and ticket.subject:
         head = lines(head, reader.words.html("card.said", text=short(ticket.subject, SUBJECT)))
-    return Screen(Markup("\n\n").join((head, card.html)), card.rows)
+    whole = Markup("\n\n").join((head, card.html))
+    # A card may fill a message by itself; then its buttons tell the rest.
+    return Screen(whole if width(unescape(_TAG.sub("", str(whole)))) <= TEXT else head, card.rows)
 
 
 def _called(each: Operator) -> str:

@@ -26,8 +26,9 @@ def document(
     events: Sequence[AuditEvent],
     messages: Sequence[Message],
     traces: Traces,
+    cut: int = 0,
 ) -> PaperDocument:
-    """Return the document; events and messages: oldest first."""
+    """Return the document; events and messages: oldest first. `cut`: only so many of them are there; 0: all."""
     words = reader.words
     shown = words.plain("paper.filter", name=words.plain(f"button.traces_{traces.name.lower()}"))
     return PaperDocument(
@@ -36,6 +37,7 @@ def document(
             *(f"{name}: {value}" for name, value in facts(view, reader)),
             words.plain("paper.made", at=moment(words.now, words)),
             *(() if traces is Traces.ALL else (shown,)),
+            *((words.plain("paper.cut", n=cut),) if cut else ()),
         ),
         tables=(
             _table("changes", _CHANGES, [_change(each, view, reader) for each in events], words),

@@ -9,9 +9,14 @@ import pytest
 
 from bots.sandbox.telegram import Message, Person
 from gateway.configuration.defaults import default_configuration
+from gateway.conversations import Visibility
 from gateway.operators import Role
 from gateway.tickets import AuditEvent
+from operator_bot.payloads.customer import Traces
+from operator_bot.screens.papers import document
+from tests.fakes.clock import START
 from tests.operator_bot.office import Office, labels, open_office
+from tests.operator_bot.samples import message, reader, view
 
 
 @pytest.fixture
@@ -116,4 +121,15 @@ async def test_thousands_of_events_make_a_file(office: Office) -> None:
     await office.press(olga, "История", message=card)
     await office.press(olga, "XLSX", message=card)
     words = words_of(bytes_of(office, olga)[1])
-    assert all(f"метка-{number}" in words for number in (0, 499, 500, 1234, 2499))
+    assert all(f"метка-{number}<" in words for number in (0, 499, 500, 1234, 2499))
+
+
+def test_paper_says_when_it_is_not_everything() -> None:
+    made = document(view(), reader(), events=(), messages=(), traces=Traces.ALL, cut=1500)
+    assert "Здесь только последние 1500 изменений и сообщений. Больше будет в таблице XLSX." in made.about
+
+
+def test_what_was_taken_back_is_in_no_file() -> None:
+    held, gone = message(text="рано", visibility=Visibility.HELD), message(text="прочь", deleted_at=START)
+    made = document(view(), reader(), events=(), messages=[held, gone, message(text="да")], traces=Traces.ALL)
+    assert [row[3] for row in made.tables[1].rows] == ["да"]
