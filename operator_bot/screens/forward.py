@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from markupsafe import Markup
 
@@ -50,7 +49,7 @@ def shown(card: Screen, reader: Reader, *, by: str, words: str, ticket: Ticket) 
         head = lines(head, reader.words.html("card.said", text=short(ticket.subject, SUBJECT)))
     whole = Markup("\n\n").join((head, card.html))
     # A card may fill a message by itself; then its buttons tell the rest.
-    return Screen(whole if width(unescape(_TAG.sub("", str(whole)))) <= TEXT else head, card.rows)
+    return Screen(whole if width(_TAG.sub("", str(whole))) <= TEXT else head, card.rows)
 
 
 def _called(each: Operator) -> str:
