@@ -44,12 +44,12 @@ def _type(key: str, priority: Priority, titles: Titles) -> TicketType:
 
 
 _RESULTS: Final = (
-    Result(key="solved", titles=_titles("Решено", "Solved", "Вирішено")),
+    Result(key="solved", titles=_titles("Решено", "Resolved", "Вирішено")),
     Result(key="explained", titles=_titles("Дали ответ", "Answered", "Надали відповідь")),
     Result(key="passed-on", titles=_titles("Передали коллегам", "Passed on", "Передали колегам"), comment=True),
-    Result(key="refused", titles=_titles("Не можем помочь", "We cannot help", "Не можемо допомогти"), comment=True),
-    Result(key="not-ours", titles=_titles("Вопрос не к нам", "Not our matter", "Питання не до нас")),
-    Result(key="no-answer", titles=_titles("Клиент не ответил", "No answer", "Клієнт не відповів")),
+    Result(key="refused", titles=_titles("Не можем помочь", "We can’t help", "Не можемо допомогти"), comment=True),
+    Result(key="not-ours", titles=_titles("Вопрос не к нам", "Not for us", "Питання не до нас")),
+    Result(key="no-answer", titles=_titles("Клиент не ответил", "The customer didn’t answer", "Клієнт не відповів")),
     Result(key="duplicate", titles=_titles("Дубль", "Duplicate", "Дублікат"), silent=True),
 )
 _PAUSES: Final = (
@@ -84,7 +84,7 @@ _REST: Final = Configuration(
     close_reasons=(
         _entry("done", "Всё сделано", "All done", "Усе зроблено"),
         _entry("agreed", "Договорились с клиентом", "Agreed with the customer", "Домовилися з клієнтом"),
-        _entry("impossible", "Сделать невозможно", "Cannot be done", "Зробити неможливо"),
+        _entry("impossible", "Сделать невозможно", "Can’t be done", "Зробити неможливо"),
         _entry("withdrawn", "Клиент передумал", "The customer changed their mind", "Клієнт передумав"),
         _entry("mistake", "Открыто по ошибке", "Opened by mistake", "Відкрито помилково"),
     ),
@@ -114,7 +114,7 @@ _REST: Final = Configuration(
     views=(
         View(
             key="pressing",
-            titles=_titles("🔥 Срочные", "🔥 Pressing", "🔥 Термінові"),
+            titles=_titles("🔥 Срочные", "🔥 Urgent", "🔥 Термінові"),
             filter={
                 "statuses": "classification, accepted, in_progress",
                 "priorities": "high, urgent",
@@ -128,7 +128,7 @@ _REST: Final = Configuration(
         ),
         View(
             key="at-risk",
-            titles=_titles("⏳ Срок близко", "⏳ Due soon", "⏳ Строк близько"),
+            titles=_titles("⏳ Срок близко", "⏳ Due soon", "⏳ Термін близько"),
             filter={"statuses": "classification, accepted, in_progress", "due_within": "30m", "order": "urgency"},
         ),
     ),

@@ -11,6 +11,7 @@ from operator_bot.payloads.key import NONE, fingerprint, key
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.payloads.more import CLEAR, Fill, Merge, Pick, Split, Untag
 from operator_bot.screens.menus import back, headed
+from operator_bot.screens.moods import sign
 from operator_bot.screens.screen import Button, Reader, Screen, in_rows
 from operator_bot.screens.spoken import gist
 from operator_bot.words import short
@@ -56,7 +57,7 @@ def field_choices(view: TicketView, reader: Reader, field: CustomField) -> Scree
 
 def merge(view: TicketView, reader: Reader, others: Sequence[Ticket]) -> Screen:
     """Ask into which ticket this one goes: the customer's others stand ready, any other by its number."""
-    buttons = [Button(_called(each), Merge(view.ticket.id, each.number)) for each in others[:8]]
+    buttons = [Button(_called(each, reader), Merge(view.ticket.id, each.number)) for each in others[:8]]
     ask = Button(reader.words.plain("button.by_number"), Ask(view.ticket.id, What.INTO, NONE, 0))
     return Screen(headed(view, reader, "merge"), (*in_rows(buttons, 1), (ask,), back(view, reader, Menu.MORE)))
 
@@ -67,8 +68,9 @@ def merge_sure(view: TicketView, reader: Reader, into: int) -> Screen:
     return Screen(headed(view, reader, "merge_sure", into=into), ((do,), back(view, reader)))
 
 
-def _called(ticket: Ticket) -> str:
-    return f"№ {ticket.number} · {short(ticket.subject, 40)}" if ticket.subject else f"№ {ticket.number}"
+def _called(ticket: Ticket, reader: Reader) -> str:
+    number = reader.words.plain("card.number", sign=sign(ticket, reader), number=ticket.number)
+    return f"{number} · {short(ticket.subject, 40)}" if ticket.subject else number
 
 
 def pickable(messages: Sequence[Message], first: int) -> list[Message]:
