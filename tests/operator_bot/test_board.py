@@ -139,7 +139,7 @@ async def test_operator_is_shown_no_board(office: Office) -> None:
     olga = await office.hire("Ольга")
     await office.writes(olga, "/board")
     await office.writes(olga, "/late")
-    assert office.texts(olga).count("Это видят только супервизоры. Нужно? Спросите владельца.") == 2
+    assert office.texts(olga).count("Это видят только супервизоры. Если нужно и вам, попросите владельца.") == 2
     assert standing(await office.operator(olga)) is None
 
 

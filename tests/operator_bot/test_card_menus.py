@@ -255,4 +255,4 @@ async def test_menu_in_the_chat_of_a_colleague_shows_what_colleagues_may_do(offi
     assert "📁 Классифицировать" in {label for row in labels(card) for label in row}
     await office.press(olga, "Взять")
     assert card.text.startswith("🟢 № 1001 · Отвечает Ольга · в работе с 12:00")
-    assert labels(card) == [["Переписка", "Руководить ▾"]]
+    assert labels(card) == [["Переписка", "Управление ▾"]]

@@ -51,9 +51,9 @@ async def lead(office: Office, chief: Person, number: int = 1001) -> None:
     """Let somebody in charge open what they can do with a ticket."""
     await office.writes(chief, f"/card {number}")
     last = office.last(chief)
-    if "Руководить ▾" not in [label for row in labels(last) for label in row]:
+    if "Управление ▾" not in [label for row in labels(last) for label in row]:
         await office.press(chief, "Ещё ▾", message=last)
-    await office.press(chief, "Руководить ▾", message=last)
+    await office.press(chief, "Управление ▾", message=last)
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -72,7 +72,7 @@ async def test_colleague_who_is_sent_on_a_break_is_told_by_whom(office: Office, 
     await office.writes(chief, "/who")
     await office.through(chief, "Ольга", "⏸ На паузу")
     assert (await office.operator(olga)).presence is Presence.PAUSED
-    assert "Вы на паузе: так решили (Вера)" in office.last(olga).text
+    assert "Вы на паузе (решение: Вера)" in office.last(olga).text
     await office.press(chief, "На связь")
     assert (await office.operator(olga)).presence is Presence.ONLINE
 
@@ -140,7 +140,7 @@ async def test_waiting_ticket_is_put_first_and_back(office: Office, chief: Perso
     await office.customer("Где заказ?")
     ticket = (await office.ticket()).ticket.id
     await lead(office, chief)
-    await office.press(chief, "Первым в очереди")
+    await office.press(chief, "Поставить первым")
     assert (await seen(office, ticket)).ticket.position == 1
     await office.press(chief, "Место по правилам")
     assert (await seen(office, ticket)).ticket.position == 0

@@ -113,7 +113,7 @@ async def test_subject_and_words_are_the_operators(writing: Writing) -> None:
     await writing.begins()
     await writing.press("✏️ Тема")
     await writing.says("Просим проверить\r\nBcc: all@shop.example")
-    await writing.press("💬 Слова")
+    await writing.press("💬 Вступление")
     await writing.says("Пётр, посмотрите <script>alert(1)</script>")
     await writing.press("📨 Отправить")
     letter = await writing.letter()
