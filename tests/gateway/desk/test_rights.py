@@ -176,6 +176,7 @@ OPEN_DOORS = {
     "People.choose_ticket": "where one's own messages go",
     "People.set_presence": "one's own",
     "Quick.usable": "finds only what the person may use",
+    "Undo.take_back": "one's own reply",
 }
 """What somebody does with nothing but their own."""
 
