@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any
 
@@ -98,6 +99,15 @@ def connect(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long the bot keeps at what does not come, and how long it waits between two looks."""
+
+    file_tries: int = FILE_TRIES
+    board_pause: float = PAUSE
+    """Seconds between two looks at the boards."""
+
+
 class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
     """The bot operators work in. `titles`: what the customers' entry points are called; `zone`: the desk's clock."""
 
@@ -115,10 +125,9 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         titles: Mapping[str, str],
         papers: Papers,
         zone: tzinfo = UTC,
-        file_tries: int = FILE_TRIES,
-        board_pause: float = PAUSE,
+        patience: Patience | None = None,
     ) -> None:
-        self._board_pause = board_pause
+        self._patience = patience or Patience()
         self._telegram = telegram
         self._group = desk.setup.group
         self._library = desk.setup.library
@@ -140,7 +149,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
         self._advisor = Advisor(self._library)
         self._features: tuple[Feature, ...] = ()
         self._handler = self._build_handler(desk, people)
-        self._sender = self._build_sender(store, file_tries)
+        self._sender = self._build_sender(store)
 
     # --- what operators do --------------------------------------------------------------------------------------------
 
@@ -248,7 +257,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
                 roster=self._roster,
                 places=self._places,
                 advisor=self._advisor,
-                board_pause=self._board_pause,
+                board_pause=self._patience.board_pause,
                 fetch=self._telegram.fetch,
                 papers=self._papers,
             )
@@ -310,7 +319,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             scenarios=self._scenarios, people=people, writing=writing, files=files, outgoing=outgoing
         )
 
-    def _build_sender(self, store: Store, file_tries: int) -> OperatorSender:
+    def _build_sender(self, store: Store) -> OperatorSender:
         messenger, roster, places = self._messenger, self._roster, self._places
         copies = Copies(
             store=store,
@@ -318,7 +327,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             roster=roster,
             places=places,
             entry_point=OPERATOR,
-            file_tries=file_tries,
+            file_tries=self._patience.file_tries,
         )
         advisor = self._advisor
         shelves = ArticlePages(store=store, library=self._library, messenger=messenger, advisor=advisor)

@@ -26,7 +26,6 @@ from gateway.turns.offering import confirm, offer, offer_menu
 from gateway.turns.remembering import memory_of, remember
 from gateway.turns.showing import public_article, show, text
 
-
 MERE_CALL = 5
 """Words of a call for a person that says nothing else; whoever says more is not asked what it is about."""
 

@@ -34,6 +34,7 @@ from gateway.ports import Store, StoredEvent, TicketView
 from gateway.router import Router
 from gateway.texts import JinjaTexts
 from operator_bot import OPERATOR, OperatorBot, connect
+from operator_bot.bot import Patience
 from storage import open_store
 from tests.fakes.channel import CAN, FakeChannel
 from tests.fakes.clock import FakeClock
@@ -115,8 +116,7 @@ class Office:
             titles=TITLES,
             zone=UTC,
             papers=FilePapers(),
-            file_tries=2,
-            board_pause=0.05,
+            patience=Patience(file_tries=2, board_pause=0.05),
             **self._parts,  # pyright: ignore[reportArgumentType]
         )
 

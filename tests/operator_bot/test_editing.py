@@ -85,7 +85,9 @@ async def test_operator_drafts_and_only_an_owner_publishes_and_changes_what_is_p
     await office.press(vera, "✏️ Возврат и обмен")
     await office.press(vera, "Опубликовать")
     await office.writes(olga, "Совсем другой")
-    assert office.last(olga).text.startswith("Публиковать и менять опубликованное могут только владельцы и супервизоры.")
+    assert office.last(olga).text.startswith(
+        "Публиковать и менять опубликованное могут только владельцы и супервизоры."
+    )
     assert (await only(office)).texts[0].title == "Возврат и обмен"
     await office.press(olga, "Отмена", message=card)
     assert [row for row in labels(card) if "Заголовок" in row] == []

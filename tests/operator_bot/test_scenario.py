@@ -146,7 +146,8 @@ async def test_operator_looks_and_cannot_change(office: Office) -> None:
     assert [label for row in labels(home) for label in row if "Загрузить" in label or "Выключить" in label] == []
     for data in ("P:1", "D:w", "D:u", "T:1:1:ru"):
         home.markup = {"inline_keyboard": [[{"text": "?", "callback_data": data}]]}
-        assert (await office.press(olga, "?", message=home)).text == "Менять сценарий могут только владельцы и супервизоры"
+        said = await office.press(olga, "?", message=home)
+        assert said.text == "Менять сценарий могут только владельцы и супервизоры"
     await office.writes(olga, "Взломано")
     assert [each.source for each in await versions(office)] == [SOURCE]
     assert (await versions(office))[0].state is FlowState.PUBLISHED
