@@ -100,7 +100,7 @@ async def test_pausing_says_why_and_until_when_and_tells_the_customer_if_wanted(
     assert "на паузе: Уточняем у коллег · до 13:00" in card.text
     assert card.text.startswith("⏸")
     assert len(office.got()) == before
-    await office.press(olga, "▶️ Вернуть в работу", message=card)
+    await office.press(olga, "▶️ В работу", message=card)
     assert (await only(office, olga)).status is Status.IN_PROGRESS
 
 
