@@ -35,6 +35,10 @@ class Operator:
         """Write outside of any topic."""
         return self.world.person_sends(self.person, self.bot, text, reply_to=answering)
 
+    def sends(self, parcel: Parcel) -> Message:
+        """Send something outside of any topic."""
+        return self.world.person_sends(self.person, self.bot, "", media=attachment_of(parcel))
+
     async def presses(self, message: Message, label: str, *, beside: str = "") -> CallbackAnswer:
         """Press a button, of several the one in the row of another, and return what pops up."""
         return await self.world.person_presses(self.person, message, _button(message, label, beside))
@@ -127,6 +131,11 @@ class Room:
         """Press the newest button with this label."""
         message = await self.operator.until_shown(lambda: _newest(self.messages(), "", label))
         return await self.operator.presses(message, label)
+
+    async def through(self, *steps: str) -> CallbackAnswer:
+        """Press one button after another, each as soon as it is there; return what the last one says."""
+        answers = [await self.presses(label) for label in steps]
+        return answers[-1]
 
     async def resolves(self, result: str = "Дали ответ") -> CallbackAnswer:
         """End the work with a result."""
