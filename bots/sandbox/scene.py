@@ -20,6 +20,7 @@ class Names:
     igor: tuple[str, str]
     olga: tuple[str, str]
     maria: tuple[str, str]
+    vera: tuple[str, str]
 
 
 NAMES: Mapping[str, Names] = {
@@ -30,6 +31,7 @@ NAMES: Mapping[str, Names] = {
         igor=("Игорь", "Смирнов"),
         olga=("Ольга", "Кузнецова"),
         maria=("Мария", "Белова"),
+        vera=("Вера", "Орлова"),
     ),
     "en": Names(
         shop="Daisy",
@@ -38,6 +40,7 @@ NAMES: Mapping[str, Names] = {
         igor=("Igor", "Novak"),
         olga=("Olga", "Kent"),
         maria=("Maria", "Bell"),
+        vera=("Vera", "Orwell"),
     ),
     "uk": Names(
         shop="Ромашка",
@@ -46,13 +49,14 @@ NAMES: Mapping[str, Names] = {
         igor=("Ігор", "Савчук"),
         olga=("Ольга", "Коваль"),
         maria=("Марія", "Білик"),
+        vera=("Віра", "Орлик"),
     ),
 }
 
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """Both platforms and everybody on them. Anna writes in Telegram, Igor in VK; Olga and Maria answer."""
+    """Both platforms and all people. Anna writes in Telegram, Igor in VK; Olga and Maria answer, Vera leads them."""
 
     telegram: TelegramWorld
     vk: VkWorld
@@ -62,6 +66,7 @@ class Scene:
     anna: Person
     olga: Person
     maria: Person
+    vera: Person
     igor: User
     locale: str
     loop_began: float
@@ -73,7 +78,8 @@ class Scene:
         self.locale = locale
         self.shop_bot.first_name = self.community.name = names.shop
         self.desk_bot.first_name = names.desk
-        for person, name in ((self.anna, names.anna), (self.olga, names.olga), (self.maria, names.maria)):
+        people = (self.anna, self.olga, self.maria, self.vera)
+        for person, name in zip(people, (names.anna, names.olga, names.maria, names.vera), strict=True):
             person.first_name, person.last_name = name
             person.language_code = locale
             self.telegram.changes.tell("account", None, person.as_api)
@@ -99,6 +105,7 @@ def open_scene(locale: str = "ru", *, kept_calls: int | None = KEPT_CALLS) -> Sc
         anna=telegram.add_person(*names.anna, username="anna_p", phone_number="+79161234567"),
         olga=telegram.add_person(*names.olga, username="olga_k", phone_number="+79169876543"),
         maria=telegram.add_person(*names.maria, username="maria_b", phone_number="+79165554433"),
+        vera=telegram.add_person(*names.vera, username="vera_o", phone_number="+79163332211"),
         igor=vk.add_user(*names.igor),
         locale=locale,
         loop_began=telegram.clock.now().timestamp() - telegram.loop_time(),

@@ -170,6 +170,7 @@ def described(scene: Scene) -> dict[str, Any]:
             "anna": scene.anna.id,
             "olga": scene.olga.id,
             "maria": scene.maria.id,
+            "vera": scene.vera.id,
         },
         "vk": {"group": scene.community.id, "igor": scene.igor.id},
     }

@@ -37,7 +37,7 @@ async def put_in_all_teams(settings: Settings) -> None:
         async with shelved(settings) as kept:
             teams = [each.key for each in (await present(settings, kept)).document.configuration.teams]
             async with kept.store.unit() as unit:
-                unit.put(*(replace(each, teams=teams) for each in await unit.operators() if not each.teams))
+                unit.put(*(replace(each, teams=teams) for each in await unit.operators()))
     except Exception:
         log.exception("Nobody is in the teams of the sample")
 

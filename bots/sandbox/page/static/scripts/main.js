@@ -34,7 +34,7 @@ async function begin() {
   world.start(state("telegram"));
   await talk.start(state("vk"));
 
-  const { shop_bot: shopBot, desk_bot: deskBot, anna, olga, maria } = scene.telegram;
+  const { shop_bot: shopBot, desk_bot: deskBot, anna, olga, maria, vera } = scene.telegram;
   const drawer = new Drawer();
   const guide = new Guide(world, talk, { anna, deskBot, shopBot });
   top = new Top({ guide, drawer });
@@ -50,6 +50,7 @@ async function begin() {
     igor,
     phone("olga", olga, deskBot, "role.owner"),
     phone("maria", maria, deskBot, "role.operator", { folded: innerWidth < NARROW }),
+    phone("vera", vera, deskBot, "role.supervisor", { folded: true }),
   ].map(({ pane }) => pane.element);
   const customers = h("div", { class: "side customers", role: "group", "aria-label": say("customers") }, h("h2", {}, say("customers")), panes.slice(0, 3));
   const operators = h("div", { class: "side operators", role: "group", "aria-label": say("operators") }, h("h2", {}, say("operators")), panes.slice(3));
