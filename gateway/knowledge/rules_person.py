@@ -20,6 +20,8 @@ HINT = re.compile(
 POLITE = re.compile(r",? (?:пожалуйста|плиз|будь ласка|please)\b,?(?= [^\W\d_])")
 """A word in between that splits a request."""
 WORD = re.compile(r"[\w'-]+")
+LEAST_REASON = 3
+"""Words beside a call for a person from which on they say what it is about."""
 LONGEST = 600
 """Characters of a message in which a request is looked for."""
 
@@ -51,3 +53,12 @@ def asks_for_person(text: str) -> bool:
     if found and all(word in PERSON_FILLERS for word in WORD.findall(left)):
         return True
     return any(request.search(text) for request in requests())
+
+
+def says_why(text: str) -> bool:
+    """Tell whether a call for a person says more than that: what it is about."""
+    left = POLITE.sub("", text[:LONGEST].casefold())
+    for request in requests():
+        left = request.sub(" ", left)
+    left = alone().sub(" ", left)
+    return sum(word not in PERSON_FILLERS for word in WORD.findall(left)) >= LEAST_REASON

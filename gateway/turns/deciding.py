@@ -18,6 +18,7 @@ from gateway.dialog import (
     after_words,
 )
 from gateway.knowledge import Intent
+from gateway.knowledge.rules_person import says_why
 from gateway.ports import Answer
 from gateway.turns.browsing import greet
 from gateway.turns.cases import settle_ticket, start_waiting, with_bot
@@ -25,9 +26,6 @@ from gateway.turns.handing import hand_over
 from gateway.turns.offering import confirm, offer, offer_menu
 from gateway.turns.remembering import memory_of, remember
 from gateway.turns.showing import public_article, show, text
-
-MERE_CALL = 5
-"""Words of a call for a person that says nothing else; whoever says more is not asked what it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +90,8 @@ async def _to_people(file: CaseFile, decision: HandOver, question: Question) -> 
     await _open(file, question)
     if question.answer is not None and with_bot(file):
         await note(file, question, question.answer, decision)
-    has_said_why = len(question.words.split()) > MERE_CALL
-    await hand_over(file, asked=decision.asked and not has_said_why)
+    # Whoever has said what it is about is not asked again.
+    await hand_over(file, asked=decision.asked and not says_why(question.words))
 
 
 async def _open(file: CaseFile, question: Question) -> None:
