@@ -158,7 +158,7 @@ async def test_customers_are_offered_commands_in_their_language(stage: TelegramS
     commands = stage.bot.profile.commands
     assert {language for _, language in commands} == {"", "ru", "uk"}
     assert {tuple(each["command"] for each in offered) for offered in commands.values()} == {
-        ("menu", "operator", "language")
+        ("menu", "my", "new", "operator", "language")
     }
 
 
