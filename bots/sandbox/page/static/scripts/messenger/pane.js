@@ -9,7 +9,7 @@ export class Pane {
     const fold = iconButton("minus", say("pane.fold"), () => this.fold(true));
     const who = h("div", { class: "who" }, h("span", { class: "name" }, name), h("span", { class: "role" }, role));
     const caption = h("header", { class: "caption" }, avatar(name), who, h("div", { class: "tools" }, tools, fold));
-    const strip = h("button", { type: "button", class: "folded-strip", "aria-label": say("pane.unfold", { name }), onclick: () => this.fold(false) }, avatar(name), h("span", {}, `${name} · ${role}`), this.badge);
+    const strip = h("button", { type: "button", class: "folded-strip", "aria-expanded": "false", title: say("pane.unfold", { name }), onclick: () => this.fold(false) }, avatar(name), h("span", {}, `${name} · ${role}`), this.badge);
     this.phone = h("div", { class: "phone" });
     this.element = h("section", { class: "pane", id, "aria-label": `${name}, ${role}`, dataset: { skin } }, caption, this.phone, strip);
     const kept = read(`sandbox.folded.${id}`);
