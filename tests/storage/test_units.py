@@ -54,6 +54,29 @@ async def test_an_exception_undoes_everything(store: Store) -> None:
     assert list(await store.pending_items(["shop"], after=0, limit=10)) == []
 
 
+async def test_what_was_tried_in_vain_is_not_there_and_the_rest_is(store: Store, other_store: Store) -> None:
+    anna = customer()
+    await add(store, *anna.rows)
+    kept = item()
+
+    def try_in_vain(unit: Unit) -> None:
+        with unit.attempt():
+            unit.add(item())
+            unit.put(replace(anna.conversation, counter=99))
+            raise ZeroDivisionError
+
+    async with store.unit() as unit:
+        unit.add(kept)
+        unit.put(replace(anna.conversation, counter=7))
+        with pytest.raises(ZeroDivisionError):
+            try_in_vain(unit)
+        assert [each.id for each in unit.outgoing()] == [kept.id]
+    assert [each.id for each in await other_store.pending_items([kept.entry_point], after=0, limit=10)] == [kept.id]
+    found = await other_store.conversation(ADDRESS)
+    assert found is not None
+    assert found.counter == 7
+
+
 async def test_a_conflict_undoes_everything(store: Store) -> None:
     await add(store, *customer().rows)
     other = customer("18")
