@@ -13,7 +13,7 @@ async def test_everybody_is_there(served: Served) -> None:
     scene = await served.get("/sandbox/scene")
     state = await served.get("/sandbox/control/telegram/state")
     assert {person["id"] for person in state["persons"]} == {
-        scene["telegram"][name] for name in ("anna", "olga", "maria")
+        scene["telegram"][name] for name in ("anna", "olga", "maria", "vera")
     }
     assert scene["vk"] == {"group": served.scene.community.id, "igor": served.scene.igor.id}
 
