@@ -22,6 +22,11 @@ def rating_data(ticket_id: int, score: int) -> str:
     return f"rate:{base36(ticket_id)}:{score}"
 
 
+def rating_buttons(ticket_id: int) -> tuple[Button, ...]:
+    """Return the row of buttons that asks how it went."""
+    return tuple(Button(text=str(score), data=rating_data(ticket_id, score)) for score in range(1, BEST_RATING + 1))
+
+
 def is_reachable(file: CaseFile) -> bool:
     """Return whether the customer has a chat that is still connected."""
     return file.conversation.entry_point in file.setup.channels

@@ -6,9 +6,8 @@ from typing import Any
 from gateway.casework import cards, threads
 from gateway.casework.actor import Actor
 from gateway.casework.casefile import CaseFile
-from gateway.casework.customer import AGAIN, BEST_RATING, rating_data, say
-from gateway.messages import Button
-from gateway.tickets import Ticket, Trigger
+from gateway.casework.customer import AGAIN, rating_buttons, say
+from gateway.tickets import Trigger
 
 
 async def end(
@@ -35,14 +34,10 @@ async def resolve(file: CaseFile, by: Actor, *, result: str = "", comment: str =
             "resolved_rate",
             params={"number": ticket.number},
             buttons=(("button_again", AGAIN),),
-            first=_stars(ticket),
+            first=rating_buttons(ticket.id),
         )
     else:
         say(file, "resolved", params={"number": ticket.number}, buttons=(("button_again", AGAIN),))
-
-
-def _stars(ticket: Ticket) -> tuple[Button, ...]:
-    return tuple(Button(text=str(score), data=rating_data(ticket.id, score)) for score in range(1, BEST_RATING + 1))
 
 
 _TOLD = frozenset({"result", "comment", "close_reason", "root_cause"})

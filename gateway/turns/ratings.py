@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gateway.casework import CUSTOMER, CaseFile, cards, telling
+from gateway.casework.customer import rating_buttons
 from gateway.dialog.cabinet import Comment, NoComment, Rate
-from gateway.dialog.presses import pack
-from gateway.messages import Button
 from gateway.operators import Operator, Permission
 from gateway.ports import Text
 from gateway.replies import Rating
@@ -19,7 +18,6 @@ from gateway.tickets import Status, Ticket, TicketId, Trigger
 from gateway.turns.cases import with_people
 from gateway.turns.showing import Rows, button, say_plainly, show, text
 
-BEST = 5
 BAD = 2
 """A rating from here down is told to the supervisors."""
 RATED_WITHIN = timedelta(days=14)
@@ -49,7 +47,7 @@ async def rate(file: CaseFile, press: Rate) -> None:
         tell(file, text(file, "rating_late"))
         return
     if press.score == 0:
-        tell(file, text(file, "rating_ask", number=ticket.number), (stars(ticket.id),))
+        tell(file, text(file, "rating_ask", number=ticket.number), (rating_buttons(ticket.id),))
         return
     earlier = await file.unit.rating(ticket.id)
     if earlier is not None and file.now - earlier.at > CHANGED_WITHIN:
@@ -111,11 +109,6 @@ def tell(file: CaseFile, said: Text, rows: Rows = ()) -> None:
         say_plainly(file, said, rows)
     else:
         show(file, said, rows)
-
-
-def stars(ticket_id: TicketId) -> tuple[Button, ...]:
-    """Return the buttons of a rating."""
-    return tuple(Button(text=str(score), data=pack(Rate(ticket_id, score))) for score in range(1, BEST + 1))
 
 
 # --- keeping ----------------------------------------------------------------------------------------------------------
