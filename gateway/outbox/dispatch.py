@@ -181,8 +181,8 @@ class Dispatch:
             await self._marks.settled()
         await self._pacer.turn(self._sender.paced_as(item))
         async with self._at_once:
-            if self._marks.late:
-                # While the database is away, nothing is sent that could not be marked: a crash would repeat all of it.
+            while self._marks.behind:
+                # Nothing is sent that could not be marked soon: a crash would repeat all of it.
                 await self._marks.settled()
             return await self._sender.deliver(item)
 

@@ -17,6 +17,9 @@ GATHER = 0.004
 RETRY = 0.3
 LATE = 0.1
 """Seconds after which a mark that is not committed is late."""
+MOST_UNMARKED = 16
+"""Marks that may wait for their commit while new calls begin: with the calls under way, one a destination, it is all
+that a crash can repeat."""
 NEVER = math.inf
 
 log = logging.getLogger(__name__)
@@ -37,9 +40,10 @@ class Marks:
         self._waiting_since = self._flushing_since = NEVER
 
     @property
-    def late(self) -> bool:
-        """Whether marks have waited longer than usual: if the process died now, what they stand for came twice."""
-        return _now() - min(self._waiting_since, self._flushing_since) > LATE
+    def behind(self) -> bool:
+        """Whether too many marks wait, or for too long: if the process died now, what they stand for came twice."""
+        late = _now() - min(self._waiting_since, self._flushing_since) > LATE
+        return late or self._count - self._safe_count >= MOST_UNMARKED
 
     def add(self, mark: SentMark) -> None:
         """Take a mark; it is committed soon."""

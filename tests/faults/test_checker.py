@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.faults.checker import MOST_IN_FLIGHT, judge, owners_of_rooms
+from gateway.outbox.marks import MOST_UNMARKED
+from tests.faults.checker import judge, owners_of_rooms
 from tests.faults.report import total
 from tests.faults.testimony import Death, Heard, Leftovers, Line, Row, Said, Side, Statements, line_in, lines_in
 
@@ -134,13 +135,14 @@ def test_one_kill_excuses_one_repeat_only() -> None:
 
 
 def test_more_repeats_after_a_kill_than_can_be_in_flight_are_found() -> None:
-    lines = [answered(1, number) for number in range(1, MOST_IN_FLIGHT + 2)]
+    too_many = MOST_UNMARKED + len({ANNA}) + 1
+    lines = [answered(1, number) for number in range(1, too_many + 1)]
     heard = [Heard(line, ANNA, position=at, at=at) for at in (11.0, 13.0) for line in lines]
     said = [Said(line, by="Olga") for line in lines]
     rows = [Row(line, ANNA, line.number) for line in lines]
     testimony = Statements(homes=HOMES, said=said, heard=heard, rows=rows, deaths=[Death(11.5, 10.5)])
     problems = judge(testimony).problems
-    assert problems == [f"{MOST_IN_FLIGHT + 1} messages to customers were sent again after the end at 11.500"]
+    assert problems == [f"{too_many} messages to customers were sent again after the end at 11.500"]
 
 
 def test_a_line_in_the_topic_of_another_customer_is_misrouted() -> None:
