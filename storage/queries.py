@@ -155,7 +155,6 @@ COUNTS = (
 )
 """Counts without looking at a single ticket: those that were deleted are taken off."""
 RESOLVED_BEFORE = "SELECT id FROM ticket WHERE status = 'resolved' AND resolved_at < $1 ORDER BY resolved_at LIMIT $2"
-RESUME_BEFORE = "SELECT id FROM ticket WHERE status = 'waiting' AND resume_at < $1 ORDER BY resume_at LIMIT $2"
 
 
 @cache

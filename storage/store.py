@@ -76,10 +76,6 @@ class SqlStore(DeskStore):
         """Return tickets in RESOLVED whose `resolved_at` is earlier."""
         return [TicketId(each) for (each,) in await self.database.fetch(queries.RESOLVED_BEFORE, moment, limit)]
 
-    async def resume_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
-        """Return tickets in WAITING whose `resume_at` is earlier."""
-        return [TicketId(each) for (each,) in await self.database.fetch(queries.RESUME_BEFORE, moment, limit)]
-
     async def turns_before(self, moment: datetime, *, limit: int) -> Sequence[Address]:
         """Return where the bot's turn has come at this moment or before, longest waiting first."""
         found = await self.database.fetch(knowledge_queries.TURNS_BEFORE, moment, limit)

@@ -112,10 +112,6 @@ class Store(Protocol):
         """Return tickets in RESOLVED whose `resolved_at` is earlier."""
         ...
 
-    async def resume_before(self, moment: datetime, *, limit: int) -> Sequence[TicketId]:
-        """Return tickets in WAITING whose `resume_at` is earlier."""
-        ...
-
     async def turns_before(self, moment: datetime, *, limit: int) -> Sequence[Address]:
         """Return where the bot's turn has come at this moment or before, longest waiting first."""
         ...

@@ -167,12 +167,8 @@ async def test_missing_rows_are_none(store: Store) -> None:
 async def test_what_is_due_is_found(store: Store) -> None:
     over = customer("1", status=Status.RESOLVED, resolved_at=minutes(1))
     fresh = customer("2", status=Status.RESOLVED, resolved_at=minutes(9))
-    paused = customer("3", status=Status.WAITING, resume_at=minutes(2))
-    for_long = customer("4", status=Status.WAITING, resume_at=minutes(90))
-    no_end = customer("5", status=Status.WAITING)
-    gone = customer("6", status=Status.CLOSED, resolved_at=minutes(0), resume_at=minutes(0))
-    everybody = (over, fresh, paused, for_long, no_end, gone)
+    gone = customer("3", status=Status.CLOSED, resolved_at=minutes(0))
+    everybody = (over, fresh, gone)
     await add(store, *(row for each in everybody for row in each.rows))
     assert list(await store.resolved_before(minutes(5), limit=10)) == [over.ticket.id]
-    assert list(await store.resume_before(minutes(5), limit=10)) == [paused.ticket.id]
     assert list(await store.resolved_before(minutes(10), limit=1)) == [over.ticket.id]
