@@ -7,7 +7,7 @@ import typer
 
 from gateway.casework.configuration_plan import Plan
 from gateway.cli.config import PROBLEMS
-from gateway.cli.config_plan import plan_lines, refusal_lines
+from gateway.cli.config_plan import plan_lines, refusal_lines, said, words_of
 from gateway.configuration.problems import with_place
 from gateway.configuration.reading import MOST_BYTES
 from gateway.errors import Conflict, NotFound, OtklikError
@@ -25,8 +25,6 @@ from gateway.wiring.configuration import (
     read_file,
     write_file,
 )
-
-FELT = "A gateway running on this database works by it within a second."
 
 
 async def export_config(settings: Settings, out: Path | None) -> None:
@@ -54,7 +52,6 @@ async def plan_config(settings: Settings, file: Path) -> None:
     """Say what a file would change."""
     async with shelved(settings) as kept:
         plan = await _plan(settings, kept, read_file(settings, _text(file), file.parent), str(file))
-    typer.echo("Nothing was changed: this was a plan.")
     if plan.is_refused:
         raise typer.Exit(PROBLEMS)
 
@@ -76,7 +73,8 @@ async def apply_config(settings: Settings, file: Path | None, number: int | None
         except OtklikError as error:
             typer.echo(f"A file cannot be kept ({error}). Nothing was changed.", err=True)
             raise typer.Exit(1) from None
-    typer.echo(f"Version {version.number} is in force. {FELT}")
+    words = words_of(settings)
+    typer.echo(f"{said(words, 'done', number=version.number)} {said(words, 'felt')}")
 
 
 async def list_versions(settings: Settings) -> None:
@@ -95,9 +93,10 @@ async def _plan(settings: Settings, kept: Shelved, brought: Brought, name: str) 
     plan, problems = await plan_for(kept, await present(settings, kept), brought)
     _leave_with(problems, name)
     assert plan is not None  # noqa: S101 - what cannot be planned has problems
-    for line in plan_lines(plan):
+    words = words_of(settings)
+    for line in plan_lines(plan, words):
         typer.echo(line)
-    for line in refusal_lines(plan):
+    for line in refusal_lines(plan, words):
         typer.echo(line, err=True)
     return plan
 

@@ -1,54 +1,62 @@
-"""How is a plan told on the command line?"""
+"""How is a plan told on the command line?
+
+In the desk's language, with the words of the operators' bot; keys and fields stay as the file has them.
+"""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from gateway.casework.configuration_plan import Plan, Use
 from gateway.configuration.comparing import SHOWN, Change, Deed, Field
+from gateway.settings import Settings
+from operator_bot.words import Words
 
 SIGNS = {Deed.ADDED: "+", Deed.CHANGED: "~", Deed.REMOVED: "-", Deed.ORDERED: "↕"}
+_SIGNALS = "📋⛔✅ "
+"""What begins a message and is not needed on a line."""
 
 
-def plan_lines(plan: Plan) -> Iterator[str]:
+def words_of(settings: Settings) -> Words:
+    """Return the words of the desk's language."""
+    return Words(settings.locale, now=datetime.fromtimestamp(0, UTC))
+
+
+def said(words: Words, name: str, /, **values: object) -> str:
+    """Return a text of the bot as one line without markup."""
+    return words.html(f"settings.{name}", **values).striptags().lstrip(_SIGNALS)
+
+
+def plan_lines(plan: Plan, words: Words) -> Iterator[str]:
     """Give what would change, a line each."""
     for change in plan.changes:
-        yield f"  {SIGNS[change.deed]} {_what(change)}{_whom(plan.uses.get((change.section, change.key)))}"
+        yield f"  {_what(change, plan.uses.get((change.section, change.key)), words)}"
         if change.deed is Deed.CHANGED:
             yield from (f"      {_field(each)}" for each in change.fields)
-    for person in plan.newcomers:
-        yield f"  · people {person.telegram} {person.name}: not at the desk yet, joins by invite"
+    if plan.newcomers:
+        yield said(words, "newcomers", names=", ".join(f"{each.telegram} {each.name}" for each in plan.newcomers))
     if plan.unnamed:
-        yield f"People the file does not name stay as they are: {', '.join(each.name for each in plan.unnamed)}."
-    counts = (f"{count} {deed.value}" for deed in Deed if (count := _count(plan, deed)))
-    yield f"Changes: {', '.join(counts)}." if plan.changes else "The desk is run so already; nothing would change."
+        yield said(words, "unnamed", names=", ".join(each.name for each in plan.unnamed))
+    yield said(words, "plan", n=len(plan.changes)) if plan.changes else said(words, "plan_nothing")
 
 
-def refusal_lines(plan: Plan) -> Iterator[str]:
+def refusal_lines(plan: Plan, words: Words) -> Iterator[str]:
     """Give why a plan cannot be carried out."""
     for section, key in plan.homeless:
-        yield (
-            f"{section} {key!r} cannot be taken away while somebody has it{_whom(plan.uses.get((section, key)))}. "
-            f"Say where it goes: moved: {{{section}: {{{key}: ...}}}}"
-        )
+        name = words.plain(f"section.{section}")
+        use = _use(plan.uses.get((section, key)), words)
+        yield said(words, "homeless", section=name, field=section, key=key, use=use)
     if plan.nobody_left:
-        yield "Nobody would be left who may change the configuration (config.change): keep an owner."
+        yield said(words, "nobody_left")
 
 
-def _count(plan: Plan, deed: Deed) -> int:
-    return sum(each.deed is deed for each in plan.changes)
+def _what(change: Change, use: Use | None, words: Words) -> str:
+    section = words.plain(f"section.{change.section.replace('.', '_')}")
+    is_ordered, whom = change.deed is Deed.ORDERED, _use(use, words)
+    return said(words, "change", sign=SIGNS[change.deed], section=section, key=change.key, use=whom, ordered=is_ordered)
 
 
-def _what(change: Change) -> str:
-    if change.deed is Deed.ORDERED:
-        return f"{change.section}: another order"
-    return f"{change.section} {change.key}".rstrip()
-
-
-def _whom(use: Use | None) -> str:
-    if use is None:
-        return ""
-    told = [f"{use.tickets} open tickets" if use.tickets != 1 else "1 open ticket"] if use.tickets else []
-    told += [f"{use.people} people" if use.people != 1 else "1 person"] if use.people else []
-    return f" ({', '.join(told)})"
+def _use(use: Use | None, words: Words) -> str:
+    return words.plain("settings.use", tickets=use.tickets, people=use.people) if use else ""
 
 
 def _field(field: Field) -> str:

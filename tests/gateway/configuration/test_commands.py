@@ -16,6 +16,7 @@ from storage import open_store
 from tests.fakes.clock import START
 
 SAMPLE = Path(__file__).resolve().parents[3] / "deploy" / "sample" / "desk.yaml"
+NOTHING = "Всё уже так, менять нечего."
 
 
 class Shell:
@@ -27,12 +28,11 @@ class Shell:
         self._environment = {
             "DATABASE_URL": self.database,
             "DATA_DIR": str(folder / "data"),
-            "DESK_LOCALE": "ru",
             "DESK_HOURS": "mon-fri 09:00-18:00",
         }
 
-    def types(self, *words: str | Path) -> Result:
-        return CliRunner().invoke(app, ["config", *map(str, words)], env=self._environment)
+    def types(self, *words: str | Path, locale: str = "ru") -> Result:
+        return CliRunner().invoke(app, ["config", *map(str, words)], env={**self._environment, "DESK_LOCALE": locale})
 
     def says(self, *words: str | Path) -> str:
         """Type a command that must succeed and return what it says."""
@@ -64,29 +64,44 @@ def test_desk_as_it_comes_is_exported_and_applied_without_a_change(shell: Shell)
     place = shell.folder / "desk.yaml"
     assert "as it comes" in shell.says("export", place)
     assert "hours: mon-fri 09:00-18:00" in place.read_text("utf-8")
-    assert "nothing would change" in shell.says("plan", place)
+    assert NOTHING in shell.says("plan", place)
     shell.says("apply", place)
     assert "There is none yet" in shell.says("history")
 
 
 def test_sample_is_applied_once_and_exported_as_it_is(shell: Shell) -> None:
     assert "can be read" in shell.says("check", SAMPLE)
-    assert "Version 1 is in force" in shell.says("apply", SAMPLE)
-    assert "nothing would change" in shell.says("apply", SAMPLE)
+    assert "Версия 1 действует." in shell.says("apply", SAMPLE)
+    assert NOTHING in shell.says("apply", SAMPLE)
     place = shell.folder / "again.yaml"
     shell.says("export", place)
-    assert "nothing would change" in shell.says("plan", place)
+    assert NOTHING in shell.says("plan", place)
 
 
 def test_plan_tells_from_what_to_what_and_changes_nothing(shell: Shell) -> None:
     shell.says("apply", SAMPLE)
     text = SAMPLE.read_text("utf-8").replace("reaction: 5m", "reaction: 4m").replace("  thanks:\n", "  praise:\n", 1)
     said = shell.says("plan", shell.file(text))
-    assert "  ~ levels vip\n      reaction: 5m → 4m" in said
-    assert "  + types praise" in said
-    assert "  - types thanks" in said
-    assert "Nothing was changed: this was a plan." in said
-    assert "nothing would change" in shell.says("plan", SAMPLE)
+    assert "  ~ уровень обслуживания vip\n      reaction: 5m → 4m" in said
+    assert "  + тип praise" in said
+    assert "  - тип thanks" in said
+    assert said.splitlines()[-1].endswith("Пока ничего не поменялось.")
+    assert NOTHING in shell.says("plan", SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("locale", "added", "last"),
+    [
+        ("en", "  + team first", "Nothing has changed yet."),
+        ("uk", "  + команда first", "Поки нічого не помінялося."),
+    ],
+)
+def test_plan_speaks_the_desks_language(shell: Shell, locale: str, added: str, last: str) -> None:
+    result = shell.types("plan", shell.file("teams: {first: Первая}\n"), locale=locale)
+    assert result.exit_code == 0
+    told = result.output.splitlines()
+    assert added in told
+    assert told[-1].endswith(last)
 
 
 def test_going_back_to_an_earlier_version_leaves_replies(shell: Shell) -> None:
@@ -94,9 +109,9 @@ def test_going_back_to_an_earlier_version_leaves_replies(shell: Shell) -> None:
     fewer = SAMPLE.read_text("utf-8").replace(
         "  vip:\n    title: {ru: VIP, en: VIP, uk: VIP}\n    calendar", "  best:\n    title: VIP\n    calendar", 1
     )
-    assert "Version 2 is in force" in shell.says("apply", shell.file(fewer))
-    assert "Version 3 is in force" in shell.says("apply", "--version", "1")
-    assert "nothing would change" in shell.says("plan", SAMPLE)
+    assert "Версия 2 действует." in shell.says("apply", shell.file(fewer))
+    assert "Версия 3 действует." in shell.says("apply", "--version", "1")
+    assert NOTHING in shell.says("plan", SAMPLE)
     assert [line.split()[0] for line in shell.says("history").splitlines()] == ["3", "2", "1"]
     assert shell.types("apply", "--version", "9").exit_code == 1
 
@@ -122,8 +137,8 @@ def test_what_a_person_has_is_refused_with_what_to_write(shell: Shell) -> None:
     empty = "results: {done: Готово}\n"
     result = shell.types("apply", shell.file(empty))
     assert result.exit_code == 2
-    assert "teams 'wholesale' cannot be taken away while somebody has it (1 person)" in result.output
-    assert "moved: {teams: {wholesale: ...}}" in result.output
+    assert "Нельзя убрать: команда wholesale (1 человек)." in result.output
+    assert "moved: {teams: {wholesale: …}}" in result.output
     shell.says("apply", shell.file("teams: {all: Все}\nmoved: {teams: {wholesale: all}}\n"))
     assert "people:\n  900:\n    name: Вера\n    role: owner\n    teams: [all]\n" in shell.says("export")
 
@@ -137,9 +152,9 @@ def test_files_of_replies_lie_beside_and_come_out_again(shell: Shell) -> None:
     other.mkdir()
     shell.says("export", other / "desk.yaml")
     assert (other / "files" / "form.txt").read_text("utf-8") == "Бланк возврата"
-    assert "nothing would change" in shell.says("plan", other / "desk.yaml")
+    assert NOTHING in shell.says("plan", other / "desk.yaml")
     (other / "files" / "form.txt").write_text("Новый бланк", "utf-8")
-    assert "~ replies form" in shell.says("plan", other / "desk.yaml")
+    assert "~ быстрый ответ form" in shell.says("plan", other / "desk.yaml")
 
 
 def test_file_that_is_nowhere_is_missed(shell: Shell) -> None:
