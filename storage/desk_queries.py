@@ -6,7 +6,7 @@ What is told of many tickets is told of the last ones only: no answer costs more
 from functools import cache
 
 from storage.queries import of_each, select
-from storage.rows import AUDIT, CONFIG, MESSAGE, PRESENCE, QUICK_REPLY, RATING, SCHEDULED, TICKET
+from storage.rows import AUDIT, CONFIG, MESSAGE, PERSON_EVENT, PRESENCE, QUICK_REPLY, RATING, SCHEDULED, TICKET
 from storage.ticket_lists import PEOPLE
 
 SAMPLE = 2000
@@ -86,6 +86,15 @@ PRESENCE_SINCE = " UNION ALL ".join(select(PRESENCE, f"WHERE r.until {condition}
 PRESENCE_SINCE_OF = " UNION ALL ".join(
     select(PRESENCE, f"WHERE r.operator_id = $2 AND r.until {condition}") for condition in ("> $1", "IS NULL")
 )
+
+
+@cache
+def person_events(deeds: int) -> str:
+    """Return the text for what was done to somebody; parameters: the person, limit, offset, so many deeds."""
+    only = f"AND r.deed IN ({places(4, deeds)})" if deeds else ""
+    return select(PERSON_EVENT, f"WHERE r.person_id = $1 {only} ORDER BY r.id DESC LIMIT $2 OFFSET $3")
+
+
 QUICK_REPLIES = select(QUICK_REPLY, "WHERE r.removed_at IS NULL ORDER BY r.folder, r.key, r.id")
 CONFIGURATION = select(CONFIG, "ORDER BY r.number DESC LIMIT 1")
 CONFIGURATIONS = select(CONFIG, "ORDER BY r.number DESC LIMIT $1")

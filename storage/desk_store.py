@@ -10,7 +10,7 @@ from gateway.configuration import ConfigVersion
 from gateway.contacts import Contact
 from gateway.conversations import Message
 from gateway.ids import Ids
-from gateway.operators import PresenceSpan
+from gateway.operators import PersonEvent, PresenceSpan
 from gateway.ports import DayFigures, Hit, TicketView
 from gateway.replies import QuickReply, Rating, ScheduledReply
 from gateway.routing import Waiting
@@ -22,7 +22,7 @@ from storage.figures import Counted, seconds_between
 from storage.knowledge_store import KnowledgeStore
 from storage.queries import by_id
 from storage.reading import first
-from storage.rows import AUDIT, CONFIG, CONTACT, MESSAGE, PRESENCE, QUICK_REPLY, RATING, SCHEDULED, TICKET
+from storage.rows import AUDIT, CONFIG, CONTACT, MESSAGE, PERSON_EVENT, PRESENCE, QUICK_REPLY, RATING, SCHEDULED, TICKET
 from storage.words import WordIndex, finding
 
 
@@ -139,6 +139,15 @@ class DeskStore(KnowledgeStore):
         else:
             found = await self._rows(PRESENCE, queries.PRESENCE_SINCE_OF, since, operator_id)
         return sorted(found, key=_began)
+
+    async def person_events(
+        self, person_id: int, *, deeds: Collection[str] = (), limit: int, offset: int = 0
+    ) -> Sequence[PersonEvent]:
+        """Return what was done to somebody of the desk, newest first; `deeds`: only these (F82)."""
+        only = sorted(set(deeds))
+        return await self._rows(
+            PERSON_EVENT, queries.person_events(len(only)), person_id, limit, offset, *map(str, only)
+        )
 
     async def figures(self, since: datetime, *, operator_id: int | None = None) -> DayFigures:
         """Return what was done since a moment; of a very busy time, what its last tickets tell."""

@@ -165,6 +165,9 @@ def quoted(tag: str) -> str:
 def _moments(found: Conditions, wanted: TicketFilter, now: datetime) -> None:
     if wanted.due_before is not None:
         found.add(f"t.due_at < {found.value(wanted.due_before)}")
+    if wanted.at_risk:
+        moment = found.value(now)
+        found.add(f"t.risk_at <= {moment} AND (t.due_at IS NULL OR t.due_at > {moment})")
     if wanted.missed:
         found.add(f"t.waiting_since IS NOT NULL AND t.due_at < {found.value(now)}")
     if wanted.opened_from is not None:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from gateway import sla
 from gateway.configuration import Configuration
 from gateway.operators import Operator
 from gateway.ports import DayFigures, Store
@@ -15,8 +14,6 @@ ALL = ""
 """All teams together."""
 COUNTED = 999
 """Tickets are counted up to this number."""
-LOOKED_AT = 100
-"""Tickets with the nearest deadlines among which those at risk are looked for."""
 _RUNNING = WITH_PEOPLE - {Status.WAITING}
 
 
@@ -67,17 +64,12 @@ async def _team_figures(store: Store, team: str, now: datetime) -> TeamFigures:
     mine = frozenset({team}) if team != ALL else frozenset[str]()
     queue = TicketFilter(statuses=QUEUED, free=True, teams=mine)
     first = await store.tickets(queue, order=Order.WAITING, limit=1)
+    risk = TicketFilter(statuses=_RUNNING, teams=mine, at_risk=True)
     late = TicketFilter(statuses=_RUNNING, teams=mine, due_before=now)
     return TeamFigures(
         queued=await store.count(queue, up_to=COUNTED) if first else 0,
         longest=(first[0].ticket.waiting_since or first[0].ticket.opened_at) if first else None,
-        risk=await _at_risk(store, mine, now),
+        risk=await store.count(risk, up_to=COUNTED),
         late=await store.count(late, up_to=COUNTED),
         channels=await store.count_by("entry_point", TicketFilter(statuses=WITH_PEOPLE, teams=mine)),
     )
-
-
-async def _at_risk(store: Store, teams: frozenset[str], now: datetime) -> int:
-    nearest = TicketFilter(statuses=_RUNNING, teams=teams)
-    views = await store.tickets(nearest, order=Order.URGENCY, limit=LOOKED_AT)
-    return sum(sla.mood(view.ticket, now) is sla.Mood.RISK for view in views)

@@ -1,5 +1,6 @@
 """The people of the desk, and where they work."""
 
+from gateway.operators.history import Deed, PersonEvent
 from gateway.operators.operator import (
     CAPACITY,
     Card,
@@ -19,9 +20,11 @@ __all__ = [
     "PERMISSIONS",
     "Card",
     "CardRole",
+    "Deed",
     "Invite",
     "Operator",
     "Permission",
+    "PersonEvent",
     "Placement",
     "Presence",
     "PresenceSpan",

@@ -14,7 +14,7 @@ from gateway.flows import FlowVersion
 from gateway.items import Delivered, Item
 from gateway.knowledge import Prepared
 from gateway.messages import Address, RawEvent
-from gateway.operators import Card, Operator, PresenceSpan, Thread
+from gateway.operators import Card, Operator, PersonEvent, PresenceSpan, Thread
 from gateway.ports.unit import Lane, Row, StoredEvent, Unit
 from gateway.replies import QuickReply, Rating, ScheduledReply
 from gateway.routing import Waiting
@@ -242,6 +242,12 @@ class Store(Protocol):
 
     async def presence_spans(self, since: datetime, *, operator_id: int | None = None) -> Sequence[PresenceSpan]:
         """Return stretches of presence that had not ended by then, oldest first."""
+        ...
+
+    async def person_events(
+        self, person_id: int, *, deeds: Collection[str] = (), limit: int, offset: int = 0
+    ) -> Sequence[PersonEvent]:
+        """Return what was done to somebody of the desk, newest first; `deeds`: only these (F82)."""
         ...
 
     async def figures(self, since: datetime, *, operator_id: int | None = None) -> DayFigures:

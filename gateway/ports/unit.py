@@ -13,7 +13,7 @@ from gateway.conversations import Case, Conversation, Message, MessageRef
 from gateway.flows import FlowVersion
 from gateway.items import Item
 from gateway.messages import Address
-from gateway.operators import Card, Invite, Operator, PresenceSpan, Thread
+from gateway.operators import Card, Invite, Operator, PersonEvent, PresenceSpan, Thread
 from gateway.replies import QuickReply, Rating, ScheduledReply
 from gateway.tickets import AuditEvent, Ticket, TicketId
 
@@ -40,6 +40,7 @@ Row = (
     | FlowVersion
     | ConfigVersion
     | PresenceSpan
+    | PersonEvent
     | QuickReply
     | ScheduledReply
     | Rating

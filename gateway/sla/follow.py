@@ -47,6 +47,7 @@ def follow(before: Ticket | None, ticket: Ticket, contact: Contact, rules: Rules
         seen_at=seen,
         timers=ticket.timers if timers is kept else timers_to_json(timers),
         due_at=_due(ticket, timers),
+        risk_at=_risk(ticket, timers),
         watch_at=min((duty.at for duty in duties(ticket, timers, rules)), default=None),
     )
 
@@ -139,6 +140,12 @@ def _due(ticket: Ticket, timers: Timers) -> datetime | None:
         ),
         default=None,
     )
+
+
+def _risk(ticket: Ticket, timers: Timers) -> datetime | None:
+    """Return when the first clock that runs comes near its deadline, as `looking.mood` sees it."""
+    running = (timers.clocks.get(clock) for clock, state in zip(Clock, ticket.clocks, strict=True) if state is _RUNS)
+    return min((timer.risk for timer in running if timer is not None and timer.risk is not None), default=None)
 
 
 # --- beside the clocks ------------------------------------------------------------------------------------------------

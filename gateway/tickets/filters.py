@@ -42,6 +42,8 @@ class TicketFilter:
     contact_id: int | None = None
     due_before: datetime | None = None
     """A deadline earlier than this: at risk, or late."""
+    at_risk: bool = False
+    """A deadline is near, and none is over: 🟠 of `gateway.sla`."""
     missed: bool = False
     """The customer waits for an answer and the norm for it is over (F57)."""
     opened_from: datetime | None = None

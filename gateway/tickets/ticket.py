@@ -135,6 +135,8 @@ class Ticket:
     """What `gateway.sla` keeps of the clocks."""
     due_at: datetime | None = None
     """The nearest deadline of a running clock; None: nothing runs. Colours and orders lists."""
+    risk_at: datetime | None = None
+    """From when the nearest deadline is near: with `due_at` it tells who is at risk (`gateway.sla.mood`)."""
     watch_at: datetime | None = None
     """When `gateway.watch` next has something to do here; None: nothing."""
     queue_key: str = ""

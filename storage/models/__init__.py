@@ -18,7 +18,7 @@ from storage.models.knowledge import (
     Prepared,
     Search,
 )
-from storage.models.operators import Card, Invite, Operator, PresenceSpan, Thread
+from storage.models.operators import Card, Invite, Operator, PersonEvent, PresenceSpan, Thread
 from storage.models.tickets import Ticket, TicketEvent, TicketNumber
 from storage.models.words import TicketWords, WordPosition, WordsAnew
 
@@ -40,6 +40,7 @@ __all__ = [
     "MessageRef",
     "Operator",
     "OutboxItem",
+    "PersonEvent",
     "Prepared",
     "PresenceSpan",
     "QuickReply",

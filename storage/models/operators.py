@@ -74,6 +74,22 @@ class PresenceSpan(Model):
         )
 
 
+class PersonEvent(Model):
+    """Who did what to somebody of the desk, when."""
+
+    id = Id()
+    person_id = fields.BigIntField()
+    deed = fields.TextField()
+    actor = fields.TextField()
+    actor_id = fields.BigIntField(null=True)
+    at = fields.DatetimeField()
+    data = fields.JSONField[dict[str, Any]]()
+
+    class Meta(Model.Meta):
+        table = "person_event"
+        indexes = (Index(fields=["person_id", "id"], name="person_event_person"),)
+
+
 class Thread(Model):
     """Where one operator works on one ticket."""
 

@@ -49,6 +49,7 @@ class Ticket(Model):
     level = fields.TextField(db_default="")
     timers = fields.JSONField[dict[str, Any]](db_default="{}")
     due_at = fields.DatetimeField(null=True)
+    risk_at = fields.DatetimeField(null=True)
     watch_at = fields.DatetimeField(null=True)
     queue_key = fields.TextField(db_default="")
     position = fields.BigIntField(db_default=0)

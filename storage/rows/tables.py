@@ -18,7 +18,7 @@ from gateway.flows import FlowVersion
 from gateway.items import Item
 from gateway.knowledge import Prepared
 from gateway.messages import Attachment
-from gateway.operators import Card, Invite, Operator, PresenceSpan, Thread
+from gateway.operators import Card, Invite, Operator, PersonEvent, PresenceSpan, Thread
 from gateway.ports import Row, StoredEvent
 from gateway.replies import QuickReply, Rating, ScheduledReply
 from gateway.tickets import AuditEvent, Clocks, Ticket
@@ -137,6 +137,7 @@ LESSON = _table("lesson", Lesson)
 FLOW = _table("flow_version", FlowVersion)
 CONFIG = _table("config_version", ConfigVersion)
 PRESENCE = _table("presence_span", PresenceSpan)
+PERSON_EVENT = _table("person_event", PersonEvent)
 QUICK_REPLY = _table("quick_reply", QuickReply)
 SCHEDULED = _table("scheduled_reply", ScheduledReply)
 RATING = _table("rating", Rating)
@@ -167,6 +168,7 @@ TABLES = (
     FLOW,
     CONFIG,
     PRESENCE,
+    PERSON_EVENT,
     QUICK_REPLY,
     SCHEDULED,
     RATING,

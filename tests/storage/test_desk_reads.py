@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gateway.configuration import ConfigVersion
-from gateway.operators import Presence, PresenceSpan
+from gateway.operators import Deed, PersonEvent, Presence, PresenceSpan
 from gateway.ports import DayFigures, Store
 from gateway.replies import QuickReply, Rating, ScheduledReply, ScheduledState
 from gateway.tickets import AuditEvent, Status, Ticket, TicketId
@@ -45,6 +45,23 @@ def later(to: Ticket, after: float, state: ScheduledState = ScheduledState.WAITI
 def ready(key: str, **fields: Any) -> QuickReply:
     """Return a quick reply."""
     return QuickReply(id=ids.new(), key=key, changed_at=NOW, **fields)
+
+
+def done_to(person_id: int, deed: Deed, **fields: Any) -> PersonEvent:
+    """Return what was done to somebody."""
+    made = PersonEvent(id=ids.new(), person_id=person_id, deed=deed, actor="operator", actor_id=9, at=NOW)
+    return replace(made, **fields)
+
+
+async def test_what_was_done_to_somebody_comes_newest_first(store: Store) -> None:
+    joined, other = done_to(5, Deed.JOINED), done_to(6, Deed.JOINED)
+    moved = done_to(5, Deed.CHANGED, data={"field": "teams", "from": "", "to": "Продажи"})
+    away = done_to(5, Deed.PRESENCE, actor="file", actor_id=None)
+    await add(store, joined, other, moved, away)
+    assert await store.person_events(5, limit=10) == [away, moved, joined]
+    assert await store.person_events(5, limit=1, offset=1) == [moved]
+    assert await store.person_events(5, deeds={Deed.JOINED, Deed.PRESENCE}, limit=10) == [away, joined]
+    assert await store.person_events(7, limit=10) == []
 
 
 async def test_the_queue_of_a_team_is_what_waits_in_its_order(store: Store) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import asyncpg
@@ -20,13 +21,13 @@ from gateway.clock import SystemClock
 from gateway.errors import StoreUnavailable
 from gateway.ids import Ids
 from gateway.routing import queue_key
-from gateway.tickets import Priority
+from gateway.tickets import ClockState, Priority
 from storage import migrate, models, open_store
 from storage.migrated import is_current, known
 from storage.migrating import APPS, NOTHING, migrate_to, tortoise_config
 from storage.rows import EVENT, TABLES, Kind, Table
 from storage.urls import PostgresServer, SqliteFile, parse
-from tests.storage.samples import add, customer, ids
+from tests.storage.samples import add, customer, ids, minutes
 
 FIELD_OF = {
     Kind.PLAIN: IntField,
@@ -155,6 +156,23 @@ async def test_what_waited_before_there_was_a_queue_is_in_it_before_all_others(e
     assert waiting.id == anna.ticket.id
     assert waiting.queue_key < queue_key(anna.ticket, vip=False)
     assert waiting.queue_key > queue_key(replace(anna.ticket, priority=Priority.HIGH), vip=False)
+
+
+async def test_tickets_of_before_know_from_when_on_they_are_at_risk(empty_url: str) -> None:
+    near, nearer = "2026-11-21T12:40:00+00:00", "2026-11-21T15:35:00.500000+03:00"
+    timers = {"reaction": {"risk": "2026-11-21T01:00:00+00:00"}, "next_reply": {"risk": near}, "resolution": {}}
+    running = (ClockState.STOPPED, ClockState.RUNNING, ClockState.RUNNING)
+    anna = customer(clocks=running, timers=timers, due_at=minutes(60))
+    boris = customer("18", clocks=running, timers=timers | {"resolution": {"risk": nearer}}, due_at=minutes(60))
+    rested = customer("19", clocks=(ClockState.PAUSED,) * 3, timers=timers, due_at=minutes(60))
+    async with open_store(empty_url, ids=ids) as store:
+        await add(store, *anna.rows, *boris.rows, *rested.rows)
+    await migrate_to(parse(empty_url), "0004_words")
+    await migrate(empty_url)
+    async with open_store(empty_url, ids=ids) as store, store.unit() as unit:
+        found = [await unit.ticket(each.ticket.id) for each in (anna, boris, rested)]
+    moments = [each.risk_at if each else None for each in found]
+    assert moments == [datetime.fromisoformat(near), datetime.fromisoformat(nearer), None]
 
 
 async def test_the_migrations_make_what_the_models_say() -> None:

@@ -11,6 +11,7 @@ from gateway.tickets import OPEN, Order, Priority, Status, Ticket, TicketFilter,
 from tests.storage.samples import NOW, add, customer, ids, minutes
 
 PAST = datetime.fromisoformat("2026-01-02T00:00:00+00:00")
+FUTURE = datetime.fromisoformat("2226-01-02T00:00:00+00:00")
 
 
 async def three(store: Store, first: dict[str, Any], second: dict[str, Any], third: dict[str, Any]) -> list[Ticket]:
@@ -48,6 +49,8 @@ WANTED: list[tuple[TicketFilter, dict[str, Any], dict[str, Any]]] = [
     (TicketFilter(due_before=minutes(5)), {"due_at": minutes(4)}, {"due_at": minutes(5)}),
     (TicketFilter(opened_from=minutes(1)), {"opened_at": minutes(1)}, {"opened_at": NOW}),
     (TicketFilter(opened_until=minutes(1)), {"opened_at": NOW}, {"opened_at": minutes(1)}),
+    (TicketFilter(at_risk=True), {"risk_at": PAST, "due_at": FUTURE}, {"risk_at": PAST, "due_at": PAST}),
+    (TicketFilter(at_risk=True), {"risk_at": PAST}, {"risk_at": FUTURE, "due_at": FUTURE}),
     (TicketFilter(missed=True), {"waiting_since": PAST, "due_at": PAST}, {"due_at": PAST}),
 ]
 

@@ -10,7 +10,7 @@ from gateway import sla
 from gateway.configuration import Level
 from gateway.schedule import worked
 from gateway.sla import Mood
-from gateway.tickets import Clock, Priority, Status, Trigger, legal
+from gateway.tickets import WITH_PEOPLE, Clock, Priority, Status, Trigger, legal
 from tests.gateway.sla.life import FAST, HOUR, MINUTE, MONDAY, OFFICE, SERVICES, STANDARD, Life, desk, teams
 
 T = Trigger
@@ -182,6 +182,14 @@ STEPS = [T.CUSTOMER_WROTE, T.REPLIED, T.PAUSED, T.RESUMED, T.RELEASED, T.TAKEN, 
 LEVELS = [Level(key="any", calendar=calendar, resolution=9 * HOUR) for calendar in ("office", "around")]
 
 
+def is_at_risk(life: Life) -> bool:
+    """Return what the store counts by (`TicketFilter.at_risk`), of tickets that do not rest."""
+    ticket = life.ticket
+    if ticket.status not in WITH_PEOPLE - {Status.WAITING} or ticket.risk_at is None:
+        return False
+    return ticket.risk_at <= life.now and (ticket.due_at is None or ticket.due_at > life.now)
+
+
 @given(
     level=st.sampled_from(LEVELS),
     walk=st.lists(st.tuples(st.sampled_from(STEPS), st.timedeltas(timedelta(0), timedelta(hours=40))), max_size=12),
@@ -201,6 +209,7 @@ def test_the_resolution_clock_counts_every_working_second_outside_of_pauses(
         if trigger in legal(life.ticket.status):
             life.does(trigger)
         assert life.spent(Clock.RESOLUTION) == expected
+        assert is_at_risk(life) is (sla.mood(life.ticket, life.now) is Mood.RISK)
         if life.ticket.status is not Status.WAITING and expected < 9 * HOUR:
             assert life.ticket.due_at is not None
             assert worked(hours, life.now, life.ticket.due_at) == 9 * HOUR - expected
