@@ -69,6 +69,10 @@ def test_the_test_command_belongs_to_the_tests(venv: Path) -> None:
     assert start(venv, "test", "--faults") == "-m tests --faults"
 
 
+def test_setting_up_starts_nothing(venv: Path) -> None:
+    assert start(venv, "setup") == ""
+
+
 def test_warm_start_costs_next_to_nothing(venv: Path) -> None:
     assert min(seconds_of_start(venv) for _ in range(5)) < MOST_SECONDS
 

@@ -23,14 +23,16 @@ PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
 class GatewayProcess:
     """`python -m gateway serve` with the settings of `configure`, on a port that stays the same.
 
-    `folder` takes its data and its log. Start it from a thread that lives on: the kernel ends it with that thread.
+    `folder` takes its data and its log, `code` is where the product lies. Start it from a thread that lives on: the
+    kernel ends it with that thread.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, code: Path = ROOT) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = folder / "data"
         self._log = folder / "gateway.log"
+        self._code = code
         self._process: subprocess.Popen[bytes] | None = None
         self._settings: dict[str, str] = {}
         self._no_file = folder / "otklik.toml"
@@ -81,7 +83,7 @@ class GatewayProcess:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 COMMAND,
-                cwd=ROOT,
+                cwd=self._code,
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
