@@ -65,6 +65,10 @@ WAITING = (
     f"({_BEFORE}) FROM ticket t WHERE t.team = $1 AND {WAITS} AND t.queue_key > $3 "
     "ORDER BY t.queue_key, t.id LIMIT $2"
 )
+WAITING_KINDS = (
+    f"SELECT t.queue_key, t.service, t.topic, t.entry_point FROM ticket t WHERE t.team = $1 AND {WAITS} "  # noqa: S608
+    "AND t.queue_key > $3 ORDER BY t.queue_key, t.id LIMIT $2"
+)
 WAITING_TEAMS = f"SELECT t.team, count(*) FROM ticket t WHERE {WAITS} GROUP BY t.team"  # noqa: S608
 AHEAD = (
     f"SELECT count(*) FROM (SELECT 1 FROM ticket t WHERE t.team = $1 AND {WAITS} "  # noqa: S608

@@ -13,7 +13,7 @@ from gateway.ids import Ids
 from gateway.operators import PersonEvent, PresenceSpan
 from gateway.ports import DayFigures, Hit, TicketView
 from gateway.replies import QuickReply, Rating, ScheduledReply
-from gateway.routing import Waiting
+from gateway.routing import Kind, Waiting
 from gateway.tickets import AuditEvent, Order, Ticket, TicketFilter, TicketId
 from storage import desk_queries as queries
 from storage import ticket_lists, views
@@ -105,6 +105,11 @@ class DeskStore(KnowledgeStore):
         """Return tickets of a team that wait and belong to nobody, in the queue's order, behind the place `after`."""
         found = await self.database.fetch(queries.WAITING, team, limit, after)
         return [_waiting(row) for row in found]
+
+    async def waiting_kinds(self, team: str, *, limit: int, after: str = "") -> Sequence[tuple[str, Kind]]:
+        """Return of which kind each of these tickets is, with its place: `waiting` for a tenth of what that costs."""
+        found = await self.database.fetch(queries.WAITING_KINDS, team, limit, after)
+        return [(place, Kind(team, *kind)) for place, *kind in found]
 
     async def waiting_teams(self) -> Mapping[str, int]:
         """Return how many such tickets each team has, for teams that have any."""

@@ -78,4 +78,5 @@ class Staff:
 
     def _keep(self, unit: Unit, person: Operator) -> Operator:
         unit.put(person)
+        self._setup.bell.ring_after(unit)
         return person

@@ -9,6 +9,7 @@ import logging
 
 from gateway.casework import Setup
 from gateway.distribution.absent import Absent
+from gateway.distribution.depth import IN_VAIN, Sparing, places_for
 from gateway.distribution.remembered import Remembered
 from gateway.distribution.round import Round
 from gateway.distribution.steps import Came, Steps
@@ -30,7 +31,7 @@ MEASURE = 60.0
 FIRST, PAGE = 20, 200
 """Tickets of the first page, which nearly always is enough, and of those that follow."""
 SHALLOW = 3
-"""Pages of a queue looked at when woken; a sweep looks at all, for tickets only few can take."""
+"""Pages of a queue read in full when woken; further down only what those can take who are free still."""
 
 
 class Distribution:
@@ -42,6 +43,7 @@ class Distribution:
         self._steps = Steps(store=store, setup=setup, outbox=outbox)
         self._remembered = Remembered(store)
         self._absent = Absent(store=store, setup=setup, outbox=outbox, steps=self._steps, remembered=self._remembered)
+        self._depths = Sparing()
         self._leads = False
 
     async def run(self, coordinator: Coordinator) -> None:
@@ -66,9 +68,11 @@ class Distribution:
         config = self._setup.config
         offered_at = self._remembered.offered_at
         begun = Round(config, people=people, loads=loads, offered_at=offered_at)
-        given = 0
+        given, left = 0, dict[str, str]()
         for team in await self._queues(thoroughly=thoroughly):
-            given += await self._give_out(team, begun, pages=None if thoroughly else SHALLOW)
+            count, left[team] = await self._give_out(team, begun, pages=None if thoroughly else SHALLOW)
+            given += count
+        given += await self._give_deeper(begun, {team: place for team, place in left.items() if place})
         if thoroughly:
             await self._remembered.keep({each.id for each in people})
         return given
@@ -87,20 +91,40 @@ class Distribution:
 
     # --- one queue ----------------------------------------------------------------------------------------------------
 
-    async def _give_out(self, team: str, begun: Round, *, pages: int | None) -> int:
+    async def _give_out(self, team: str, begun: Round, *, pages: int | None) -> tuple[int, str]:
+        """Offer what the first pages hold, None: all; return how many, and behind which place is more to look at."""
         given, place = 0, ""
-        while begun.anybody_free(team) and pages != 0:
+        while begun.anybody_free(team):
+            if pages == 0:
+                return given, place
             size = PAGE if place else FIRST
             page = await self._store.waiting(team, limit=size, after=place)
             for ticket in page:
                 given += await self._try(ticket, begun)
                 if not begun.anybody_free(team):
-                    return given
+                    return given, ""
             if len(page) < size:
-                return given
+                return given, ""
             place = page[-1].queue_key
             pages = pages - 1 if pages is not None else None
             await asyncio.sleep(0)
+        return given, ""
+
+    async def _give_deeper(self, begun: Round, left: dict[str, str]) -> int:
+        """Offer what lies further down, behind a place of each queue, to those only few tickets are for."""
+        if not left or not self._depths.allows():
+            return 0
+        with self._depths.spending():
+            return sum([await self._give_deep(team, begun, after=place) for team, place in left.items()])
+
+    async def _give_deep(self, team: str, begun: Round, *, after: str) -> int:
+        given = in_vain = 0
+        async for place in places_for(self._store, team, begun, after=after):
+            for ticket in await self._store.waiting(team, limit=1, after=place):
+                came = await self._try(ticket, begun)
+                given, in_vain = given + came, in_vain + (not came)
+            if not begun.anybody_free(team) or in_vain == IN_VAIN:
+                break
         return given
 
     async def _try(self, ticket: Waiting, begun: Round) -> bool:
@@ -135,7 +159,7 @@ class Distribution:
                 except Exception as error:
                     log.exception("Tickets could not be given out: %s", type(error).__name__)
                     await asyncio.sleep(1)
-                await self._setup.bell.rings(within=SWEEP)
+                await self._setup.bell.rings(within=self._depths.next_in(SWEEP))
         finally:
             self._leads = False
 

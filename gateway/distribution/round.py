@@ -6,9 +6,7 @@ from datetime import datetime
 
 from gateway.configuration import Configuration
 from gateway.operators import Operator
-from gateway.routing import Hands, Stays, Waiting, able_to, choose, rests_until, team_of, teams_of, works
-
-_Kind = tuple[str, str, str, str]
+from gateway.routing import Asked, Hands, Kind, Stays, Waiting, able_to, choose, rests_until, team_of, teams_of, works
 
 
 class Round:
@@ -29,13 +27,21 @@ class Round:
         self._loads = dict(loads)
         self._offered_at = offered_at
         self._hands = Hands(people=people, loads=self._loads, offered_at=offered_at)
-        self._able: dict[_Kind, list[Operator]] = {}
+        self._able: dict[Kind, list[Operator]] = {}
+        self._has_hands: dict[Kind, bool] = {}
         self._members = _by_team(people, config)
 
     def anybody_free(self, team: str) -> bool:
         """Return whether somebody of a team, by its key, can be offered anything at all."""
         members = self._members.get(self._config.team(team).key, ())
         return any(self._hands.is_free(each) for each in members)
+
+    def anybody_free_for(self, kind: Kind) -> bool:
+        """Return whether somebody whom tickets of a kind are for can be offered anything; costs next to nothing."""
+        found = self._has_hands.get(kind)
+        if found is None:
+            found = self._has_hands[kind] = any(self._hands.is_free(each) for each in self._able_to(kind))
+        return found
 
     def choose(self, ticket: Waiting, now: datetime) -> Operator | Stays:
         """Return who is offered a ticket; one that everybody has declined starts over when it has rested."""
@@ -49,16 +55,18 @@ class Round:
     def offered(self, operator: Operator, at: datetime) -> None:
         """Note that somebody was offered a ticket."""
         self._loads[operator.id] = self._loads.get(operator.id, 0) + 1
+        self._has_hands.clear()
         self._offered_at[operator.id] = at
 
     def leave_out(self, operator: Operator) -> None:
         """Offer somebody nothing more, who has turned out to be away or busy."""
         self._loads[operator.id] = max(operator.capacity, self._loads.get(operator.id, 0))
+        self._has_hands.clear()
 
-    def _able_to(self, ticket: Waiting) -> list[Operator]:
+    def _able_to(self, ticket: Asked) -> list[Operator]:
         """Return whom a ticket is for; the same people for all tickets of its kind."""
         team = team_of(ticket, self._config).key
-        kind = (team, ticket.service, ticket.topic, ticket.entry_point)
+        kind = Kind(team, ticket.service, ticket.topic, ticket.entry_point)
         able = self._able.get(kind)
         if able is None:
             able = self._able[kind] = able_to(ticket, self._members.get(team, ()), self._config)

@@ -17,7 +17,7 @@ from gateway.messages import Address, RawEvent
 from gateway.operators import Card, Operator, PersonEvent, PresenceSpan, Thread
 from gateway.ports.unit import Lane, Row, StoredEvent, Unit
 from gateway.replies import QuickReply, Rating, ScheduledReply
-from gateway.routing import Waiting
+from gateway.routing import Kind, Waiting
 from gateway.tickets import AuditEvent, Order, Ticket, TicketFilter, TicketId
 
 
@@ -212,6 +212,10 @@ class Store(Protocol):
 
     async def waiting(self, team: str, *, limit: int, after: str = "") -> Sequence[Waiting]:
         """Return tickets of a team that wait and belong to nobody, in the queue's order, behind the place `after`."""
+        ...
+
+    async def waiting_kinds(self, team: str, *, limit: int, after: str = "") -> Sequence[tuple[str, Kind]]:
+        """Return of which kind each of these tickets is, with its place: `waiting` for a tenth of what that costs."""
         ...
 
     async def waiting_teams(self) -> Mapping[str, int]:

@@ -5,7 +5,7 @@ from gateway.routing.entitlement import entitled, is_there, works
 from gateway.routing.offers import Offer, Why, declined, offer_of, placed, rests_until, tidied
 from gateway.routing.queueing import LAST_PLACE, queue_key, waits_for_anybody
 from gateway.routing.teams import Asked, team_for, team_of, teams_of
-from gateway.routing.waiting import Waiting
+from gateway.routing.waiting import Kind, Waiting
 from gateway.routing.waits import expected_wait, in_minutes
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ONE_BY_ONE",
     "Asked",
     "Hands",
+    "Kind",
     "Offer",
     "Stays",
     "Waiting",

@@ -1,9 +1,18 @@
 """What does distribution need to know of a ticket that waits?"""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from gateway.tickets import TicketId
+
+
+class Kind(NamedTuple):
+    """What decides whom a ticket is for (`gateway.routing.teams.Asked`): the same people for all of a kind."""
+
+    team: str
+    service: str
+    topic: str
+    entry_point: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from gateway.configuration import ConfigVersion
 from gateway.operators import Deed, PersonEvent, Presence, PresenceSpan
 from gateway.ports import DayFigures, Store
 from gateway.replies import QuickReply, Rating, ScheduledReply, ScheduledState
+from gateway.routing import Kind
 from gateway.tickets import AuditEvent, Status, Ticket, TicketId
 from storage import open_store
 from tests.storage.samples import NOW, Customer, add, customer, ids, message, minutes
@@ -76,6 +77,9 @@ async def test_the_queue_of_a_team_is_what_waits_in_its_order(store: Store) -> N
     assert [each.last_operator_id for each in waiting] == [None, None, 9]
     assert (waiting[1].offer, waiting[1].service, waiting[1].team) == ({"declined": [7]}, "s", "a")
     assert len(await store.waiting("a", limit=1)) == 1
+    kind = Kind("a", "s", anna.ticket.topic, anna.ticket.entry_point)
+    assert await store.waiting_kinds("a", limit=2) == [(each.queue_key, kind) for each in (first, anna.ticket)]
+    assert await store.waiting_kinds("a", limit=9, after="2") == [("3", kind)]
     assert await store.waiting_teams() == {"a": 3, "b": 1}
     assert [await store.ahead("a", key) for key in ("1", "3", "9")] == [0, 2, 3]
     assert await store.ahead("a", "9", up_to=2) == 2
