@@ -58,11 +58,13 @@ _PAUSES: Final = (
         titles=_titles("Ждём ответа клиента", "Waiting for the customer", "Чекаємо на відповідь клієнта"),
         tell_customer=True,
         until_reply=True,
+        lasts=timedelta(days=5),
     ),
     PauseReason(
         key="colleagues",
         titles=_titles("Уточняем у коллег", "Asking colleagues", "З’ясовуємо в колег"),
         tell_customer=True,
+        lasts=timedelta(hours=4),
     ),
     PauseReason(
         key="partner",

@@ -105,6 +105,8 @@ class PauseReason(Entry):
     tell_customer: bool = False
     until_reply: bool = False
     """Whether a message of the customer brings the ticket back to work, and silence is reminded of and ended (F118)."""
+    lasts: timedelta = timedelta(days=1)
+    """How long it usually is: nobody is asked then."""
 
 
 class FieldKind(StrEnum):

@@ -34,6 +34,7 @@ MOST_STEPS = 20
 MOST_CHOICES = 50
 _TEAM = Team(key="")
 _LEVEL = Level(key="")
+_PAUSE = PauseReason(key="")
 
 
 def team(found: Found, reading: Reading) -> Team:
@@ -122,11 +123,12 @@ def result(found: Found, _: Reading) -> Result:
     return Result(key=found.key, titles=found.titles, comment=comment, silent=silent)
 
 
-def pause(found: Found, _: Reading) -> PauseReason:
+def pause(found: Found, reading: Reading) -> PauseReason:
     """Return why a ticket can wait."""
     table = found.table
     tell, until = table.switch("tell_customer", default=False), table.switch("until_reply", default=False)
-    return PauseReason(key=found.key, titles=found.titles, tell_customer=tell, until_reply=until)
+    lasts = reading.time(table, "for") or _PAUSE.lasts
+    return PauseReason(key=found.key, titles=found.titles, tell_customer=tell, until_reply=until, lasts=lasts)
 
 
 def custom_field(found: Found, reading: Reading) -> CustomField:

@@ -36,7 +36,7 @@ STORED = "desk"
 """Where a version keeps its text."""
 _E = TypeVar("_E", bound=Entry)
 
-_TEAM, _LEVEL = Team(key=""), Level(key="")
+_TEAM, _LEVEL, _PAUSE = Team(key=""), Level(key=""), PauseReason(key="")
 _OPTIONS: Final = Options()
 
 
@@ -149,7 +149,8 @@ def _result(result: Result) -> Content:
 
 
 def _pause(pause: PauseReason) -> Content:
-    return {"tell_customer": _switch(pause.tell_customer), "until_reply": _switch(pause.until_reply)}
+    told = {"tell_customer": _switch(pause.tell_customer), "until_reply": _switch(pause.until_reply)}
+    return {**told, "for": _time(pause.lasts, _PAUSE.lasts)}
 
 
 def _macro(macro: Macro) -> Content:

@@ -31,7 +31,7 @@ from gateway.replies.choosing import keyed
 from gateway.tickets import Priority, Ticket, TicketId, Trigger
 
 A_DAY = timedelta(days=1)
-"""How long a pause lasts for which nothing is said."""
+"""How much later something is due for which nothing is said."""
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "note": ("text",),
     "tag": ("tag",),
@@ -179,7 +179,7 @@ class Macros:
     async def _pause(self, at: At, step: Mapping[str, Any]) -> None:
         reason = find(self._setup.config.pause_reasons, step["reason"])
         tell = step["tell"] == "yes" if step.get("tell") else bool(reason and reason.tell_customer)
-        until = self._in(step, A_DAY)
+        until = self._in(step, reason.lasts if reason else A_DAY)
         await self._pausing.pause(at.unit, at.operator, at.ticket, reason=step["reason"], until=until, tell=tell)
 
     async def _postpone(self, at: At, step: Mapping[str, Any]) -> None:

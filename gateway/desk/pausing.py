@@ -44,6 +44,22 @@ class Pausing:
         await cards.refresh_cards(file)
         return file
 
+    async def pause_usually(self, unit: Unit, operator: Operator, ticket_id: TicketId, *, reason: str) -> CaseFile:
+        """Let a ticket rest for as long as it usually does for a reason, and tell the customer if that is usual."""
+        usual = find(self._setup.config.pause_reasons, reason)
+        if usual is None:
+            raise Invalid("reason", "" if reason else "required")
+        until = self._setup.clock.now() + usual.lasts
+        return await self.pause(unit, operator, ticket_id, reason=reason, until=until, tell=usual.tell_customer)
+
+    async def announce(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
+        """Tell the customer of a pause that was begun without a word; raises IllegalTransition when there is none."""
+        file = await self._desk.file_for(unit, operator, ticket_id, Action.RESUME)
+        ticket = file.ticket
+        if ticket.resume_at is not None:
+            self._tell(file, ticket.pause_reason, ticket.resume_at)
+        return file
+
     async def resume(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
         """Go on with a ticket that rests, before its time (F13)."""
         file = await self._desk.file_for(unit, operator, ticket_id, Action.RESUME)

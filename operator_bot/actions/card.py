@@ -18,6 +18,7 @@ NEEDS: Final[Mapping[Menu, Action]] = MappingProxyType(
         Menu.RESULTS: Action.RESOLVE,
         Menu.COMMENTED: Action.RESOLVE,
         Menu.PAUSE: Action.PAUSE,
+        Menu.PAUSE_TIMED: Action.PAUSE,
         Menu.CLASSIFY: Action.CLASSIFY,
         Menu.PRIORITY: Action.PRIORITY,
         Menu.LABELS: Action.EDIT,

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from gateway.configuration import find
+from gateway.casework import CaseFile
+from gateway.configuration import PauseReason, find
 from gateway.desk import Action
 from gateway.desk.pausing import Pausing
 from gateway.errors import Invalid
@@ -15,7 +16,7 @@ from operator_bot.buttons import Press
 from operator_bot.payloads.closing import Delay
 from operator_bot.payloads.key import Switch
 from operator_bot.payloads.lines import Ask, What
-from operator_bot.payloads.pausing import Pause, PauseFor
+from operator_bot.payloads.pausing import Pause, PauseFor, PauseNow, TellPause
 from operator_bot.reading import Pushed
 
 
@@ -27,12 +28,21 @@ class PausingButtons:
         self._lines = lines
         self._delays = delays
         self._pausing = Pausing(over.desk)
-        self.follows: Mapping[type[Press], Follow] = {PauseFor: self._pause_for, Pause: self._pause}
+        self.follows: Mapping[type[Press], Follow] = {
+            PauseNow: self._pause_now,
+            PauseFor: self._pause_for,
+            Pause: self._pause,
+            TellPause: self._tell,
+        }
+
+    async def _pause_now(self, here: Here, press: PauseNow, pushed: Pushed) -> Toast:
+        reason = self._reason(press.reason)
+        file = await self._pausing.pause_usually(here.unit, here.me, press.ticket, reason=press.reason)
+        return self._confirm(here, pushed, file, told=reason.tell_customer)
 
     async def _pause_for(self, here: Here, press: PauseFor, pushed: Pushed) -> Toast:
         await self._over.demand(here, press.ticket, Action.PAUSE)
-        if find(self._over.config.pause_reasons, press.reason) is None:
-            raise Invalid("reason")
+        self._reason(press.reason)
         params = {"reason": press.reason, "tell": press.tell.value}
         return self._over.put(here, pushed, "pause_for", press.ticket, **params)
 
@@ -44,5 +54,22 @@ class PausingButtons:
             return await self._lines.ask(here, Ask(press.ticket, What.UNTIL, press.reason, int(tell)), pushed.ref)
         until = self._delays.until(press.until)
         file = await self._pausing.pause(here.unit, here.me, press.ticket, reason=press.reason, until=until, tell=tell)
+        return self._confirm(here, pushed, file, told=tell)
+
+    async def _tell(self, here: Here, press: TellPause, pushed: Pushed) -> Toast:
+        await self._pausing.announce(here.unit, here.me, press.ticket)
         await self._over.bring_back(here, press.ticket, pushed)
-        return toast("pause", number=file.ticket.number, at=self._delays.told(until, here.me.locale))
+        return toast("pause_told")
+
+    def _confirm(self, here: Here, pushed: Pushed, file: CaseFile, *, told: bool) -> Toast:
+        """Bring the card back, with what may still be changed of the pause that has just begun."""
+        ticket = file.ticket
+        self._over.put(here, pushed, "paused_here", ticket.id, told=Switch(str(int(told))).value)
+        until = self._delays.told(ticket.resume_at or file.now, here.me.locale)
+        return toast("pause", number=ticket.number, at=until)
+
+    def _reason(self, key: str) -> PauseReason:
+        reason = find(self._over.config.pause_reasons, key)
+        if reason is None:
+            raise Invalid("reason")
+        return reason

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from gateway.configuration import Entry
+from gateway.configuration import Entry, PauseReason
 from gateway.desk import Action
 from gateway.desk.closing import Closing
 from gateway.desk.labels import Labels
@@ -101,15 +101,17 @@ class TicketCommands:
         self._over.offer_next(here)
 
     async def _pause(self, here: Here, said: Said, ticket: TicketId) -> None:
-        """Pause until the moment and for the reason that are named; else ask."""
+        """Pause for the reason that is named, until the moment that is or for as long as is usual; else ask."""
         await self._over.demand(here, ticket, Action.PAUSE)
         until, rest = self._until(said.argument.split())
-        reason = _named(self._over.config.pause_reasons, rest) if rest else None
-        if until is None or reason is None:
-            self._over.below(here, "menu_pause", ticket, reply_to=said.wrote.ref)
+        named = _named(self._over.config.pause_reasons, rest) if rest else None
+        reason = named if isinstance(named, PauseReason) else None
+        if reason is None:
+            asked = "menu_pause" if until is None else "menu_pause_timed"
+            self._over.below(here, asked, ticket, reply_to=said.wrote.ref)
             return
-        tell = bool(getattr(reason, "tell_customer", False))
-        pausing = Pausing(self._over.desk)
+        until = until or self._over.desk.setup.clock.now() + reason.lasts
+        pausing, tell = Pausing(self._over.desk), reason.tell_customer
         file = await pausing.pause(here.unit, here.me, ticket, reason=reason.key, until=until, tell=tell)
         at = self._delays.told(until, here.me.locale)
         self._tell(here, said, "ticket_paused", number=file.ticket.number, at=at)
@@ -120,7 +122,7 @@ class TicketCommands:
             until = self._delays.typed(" ".join(words[:end]))
             if until is not None:
                 return until, " ".join(words[end:])
-        return None, ""
+        return None, " ".join(words)
 
     async def _spam(self, here: Here, said: Said, ticket: TicketId) -> None:
         await self._over.demand(here, ticket, Action.SPAM)

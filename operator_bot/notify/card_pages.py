@@ -12,7 +12,7 @@ from operator_bot.notify.drawing import Draw, Params
 from operator_bot.notify.places import Places
 from operator_bot.payloads.card import Menu
 from operator_bot.payloads.key import Switch
-from operator_bot.screens import labels, menus
+from operator_bot.screens import labels, menus, pausing
 from operator_bot.screens.card import announcement, thread_head
 from operator_bot.screens.labels import LOOKED_THROUGH, pickable
 from operator_bot.screens.screen import Reader, Screen
@@ -39,6 +39,7 @@ class CardPages:
             "causes": self._over(self._causes),
             "explanation": self._over(self._explanation),
             "pause_for": self._over(self._pause_for),
+            "paused_here": self._paused,
             "field_choices": self._over(self._field),
             "merge_sure": self._over(self._merge_sure),
         }
@@ -48,6 +49,7 @@ class CardPages:
             Menu.RESULTS: self._results,
             Menu.COMMENTED: self._commented,
             Menu.PAUSE: self._pause,
+            Menu.PAUSE_TIMED: self._pause_timed,
             Menu.MORE: _simple(menus.more),
             Menu.PRIORITY: _simple(menus.priority),
             Menu.LABELS: _simple(labels.labels),
@@ -96,12 +98,23 @@ class CardPages:
     # --- time ---------------------------------------------------------------------------------------------------------
 
     async def _pause(self, reader: Reader, view: TicketView, _: Params) -> Screen:
-        entries = await self._used("pause_reason", reader.config.pause_reasons, reader)
-        return menus.pause(view, reader, entries)
+        return pausing.pause(view, reader, await self._reasons(reader), timed=False)
+
+    async def _pause_timed(self, reader: Reader, view: TicketView, _: Params) -> Screen:
+        return pausing.pause(view, reader, await self._reasons(reader), timed=True)
+
+    async def _reasons(self, reader: Reader) -> Sequence[Entry]:
+        return await self._used("pause_reason", reader.config.pause_reasons, reader)
 
     async def _pause_for(self, reader: Reader, view: TicketView, params: Params) -> Screen | None:
         reason = find(reader.config.pause_reasons, params["reason"])
-        return menus.pause_for(view, reader, reason, Switch(params["tell"])) if reason else None
+        return pausing.pause_for(view, reader, reason, Switch(params["tell"])) if reason else None
+
+    async def _paused(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+        """Draw the card of a ticket whose pause has just begun."""
+        view = await self._store.view(TicketId(params["ticket"]), messages=0)
+        card = await self._card(reader, params, item)
+        return pausing.paused(card, view.ticket, reader, told=Switch(params["told"])) if card and view else card
 
     # --- labels -------------------------------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ class Menu(StrEnum):
     COMMENTED = "w"
     """Results again; one line is asked for with each."""
     PAUSE = "p"
+    PAUSE_TIMED = "v"
+    """Why it is paused again; for how long is asked next."""
     CLASSIFY = "k"
     MORE = "m"
     PRIORITY = "i"

@@ -8,6 +8,14 @@ from operator_bot.payloads.key import Key, Switch
 
 
 @dataclass(frozen=True, slots=True)
+class PauseNow:
+    """Pause for a reason, for as long as is usual."""
+
+    ticket: TicketId
+    reason: Key
+
+
+@dataclass(frozen=True, slots=True)
 class PauseFor:
     """Choose for how long; `tell`: whether the customer learns of it."""
 
@@ -26,6 +34,13 @@ class Pause:
     tell: Switch
 
 
-PausingPress = PauseFor | Pause
+@dataclass(frozen=True, slots=True)
+class TellPause:
+    """Tell the customer of the pause that has begun."""
 
-PAUSING_SIGNS = {"Eh": PauseFor, "Ei": Pause}
+    ticket: TicketId
+
+
+PausingPress = PauseNow | PauseFor | Pause | TellPause
+
+PAUSING_SIGNS: dict[str, type[PausingPress]] = {"Ey": PauseNow, "Eh": PauseFor, "Ei": Pause, "Ez": TellPause}

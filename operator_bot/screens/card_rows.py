@@ -64,11 +64,7 @@ def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice:
     note = [Button(words.plain("button.note"), Work(Action.NOTE, ticket.id))] if Action.NOTE in possible else []
     return _filled(
         (*take, *_replies(ticket, reader, possible), *articles, *note),
-        (
-            *_work(ticket, reader, possible),
-            *_passes(ticket, reader, possible),
-            *_ends(ticket, reader, possible),
-        ),
+        *_goes_on(ticket, reader, possible),
         _known(ticket, reader, possible),
         _here(view, reader, thread),
     )
@@ -80,16 +76,22 @@ def _replies(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list
     return [Button(reader.words.plain("button.replies"), OfferReplies(ticket.id, Switch.OFF))]
 
 
+def _goes_on(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> tuple[Row, ...]:
+    """Return what is done with a ticket: in a row of its own how its pause ends, or is another one."""
+    work, rest = _work(ticket, reader, possible), (*_passes(ticket, reader, possible), *_ends(ticket, reader, possible))
+    return (tuple(work), rest) if len(work) > 1 else ((*work, *rest),)
+
+
 def _work(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> list[Button]:
-    """Return how it goes on: a pause, its end, or again."""
+    """Return how it goes on: a pause, its end or another one, or again."""
     words = reader.words
     if Action.REOPEN in possible:
         return [Button(words.plain("button.reopen"), Work(Action.REOPEN, ticket.id))]
-    if Action.RESUME in possible:
-        return [Button(words.plain("button.resume"), Work(Action.RESUME, ticket.id))]
+    resumes = Action.RESUME in possible
+    work = [Button(words.plain("button.resume"), Work(Action.RESUME, ticket.id))] if resumes else []
     if Action.PAUSE in possible and reader.config.pause_reasons:
-        return [Button(words.plain("button.pause_menu"), Show(ticket.id, Menu.PAUSE))]
-    return []
+        work.append(Button(words.plain("button.pause_menu"), Show(ticket.id, Menu.PAUSE)))
+    return work
 
 
 def _passes(ticket: Ticket, reader: Reader, possible: Sequence[Action]) -> Row:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from gateway.configuration import Entry, PauseReason, Result
+from gateway.configuration import Entry, Result
 from gateway.desk import Action, actions
 from gateway.operators import Permission
 from gateway.ports import TicketView
@@ -18,7 +18,6 @@ from operator_bot.payloads.forward import Forward
 from operator_bot.payloads.key import NONE, Key, Switch, fingerprint, key
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.payloads.macros import ShowMacros
-from operator_bot.payloads.pausing import Pause, PauseFor
 from operator_bot.payloads.supervising import Lead
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.words import short
@@ -135,30 +134,6 @@ def delete(view: TicketView, reader: Reader) -> Screen:
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
-
-
-def pause(view: TicketView, reader: Reader, entries: Sequence[Entry]) -> Screen:
-    """Ask why a ticket is paused."""
-    locale = reader.words.locale
-    buttons = [
-        Button(short(each.title(locale), 40), PauseFor(view.ticket.id, key(each.key), _tells(each)))
-        for each in entries[:RESULTS]
-    ]
-    return Screen(headed(view, reader, "pause"), (*in_rows(buttons, 2), back(view, reader)))
-
-
-def pause_for(view: TicketView, reader: Reader, reason: Entry, tell: Switch) -> Screen:
-    """Ask for how long it is paused, and whether the customer learns of it (F14)."""
-    words, ticket, chosen = reader.words, view.ticket.id, key(reason.key)
-    delays = (Button(words.plain(f"delay.{each.name.lower()}"), Pause(ticket, chosen, each, tell)) for each in DELAYS)
-    says = words.plain("button.tell_yes" if tell is Switch.ON else "button.tell_no")
-    switch = (Button(says, PauseFor(ticket, chosen, tell.other)),)
-    text = headed(view, reader, "pause_for", reason=short(reason.title(words.locale), 60))
-    return Screen(text, (*in_rows(delays, 2), switch, back(view, reader, Menu.PAUSE)))
-
-
-def _tells(entry: Entry) -> Switch:
-    return Switch.ON if isinstance(entry, PauseReason) and entry.tell_customer else Switch.OFF
 
 
 def postpone(view: TicketView, reader: Reader) -> Screen:

@@ -23,7 +23,7 @@ from operator_bot.payloads.classifying import Aspect
 from operator_bot.payloads.customer import Changes, History, Told, Traces
 from operator_bot.payloads.key import Switch
 from operator_bot.payloads.lines import What
-from operator_bot.screens import choices, customer, history, labels, lines, menus
+from operator_bot.screens import choices, customer, history, labels, lines, menus, pausing
 from operator_bot.screens.card import announcement, thread_head
 from operator_bot.screens.choices import ASPECTS, Offer
 from operator_bot.screens.screen import Reader, Screen
@@ -115,8 +115,10 @@ def menu_screens(who: Reader) -> Iterator[Screen]:
     for cause in (CONFIG.root_causes[0], None):
         yield menus.explanation(each, who, CONFIG.close_reasons[0], cause)
     yield from (menus.spam(each, who), menus.delete(each, who), menus.priority(each, who))
-    yield menus.pause(each, who, CONFIG.pause_reasons)
-    yield from (menus.pause_for(each, who, CONFIG.pause_reasons[0], tell) for tell in Switch)
+    yield from (pausing.pause(each, who, CONFIG.pause_reasons, timed=timed) for timed in (True, False))
+    yield from (pausing.pause_for(each, who, CONFIG.pause_reasons[0], tell) for tell in Switch)
+    resting = full(Status.WAITING)
+    yield from (pausing.paused(announcement(resting, who), resting.ticket, who, told=told) for told in Switch)
     yield from (menus.postpone(each, who), menus.postpone(view(), who))
     for status in Status:
         for owner in (None, 1, 2):

@@ -87,11 +87,62 @@ def _pause(ticket: Ticket) -> Pause:
     return Pause(ticket.id, Key("customer"), Delay.HOUR, Switch.ON)
 
 
-async def test_pausing_says_why_and_until_when_and_tells_the_customer_if_wanted(office: Office) -> None:
+async def test_reason_pauses_at_once_for_its_usual_time_and_tells_whom_it_usually_tells(office: Office) -> None:
+    olga, card = await at_work(office)
+    await office.press(olga, "Пауза ▾", message=card)
+    assert ["📣 Уточняем у коллег · 4 ч"] in labels(card)
+    answer = await office.press(olga, "Уточняем у коллег", message=card)
+    assert answer.text == "№ 1001 на паузе до 16:00"
+    assert "на паузе: Уточняем у коллег · до 16:00" in card.text
+    assert "уточняем у коллег" in office.got()[-1]
+    assert labels(card)[0] == ["🕑 Другое время ▾"]
+    await office.press(olga, "▶️ В работу", message=card)
+    assert (await only(office, olga)).status is Status.IN_PROGRESS
+
+
+async def test_customer_is_told_of_a_silent_pause_with_one_more_tap(office: Office) -> None:
     olga, card = await at_work(office)
     before = len(office.got())
     await office.press(olga, "Пауза ▾", message=card)
+    await office.press(olga, "Другое", message=card)
+    assert labels(card)[0] == ["🕑 Другое время ▾", "📣 Сказать клиенту"]
+    assert len(office.got()) == before
+    answer = await office.press(olga, "📣 Сказать клиенту", message=card)
+    assert answer.text == "Клиент узнает о паузе"
+    assert "завтра" in office.got()[-1]
+    assert "📣 Сказать клиенту" not in [label for row in labels(card) for label in row]
+    assert card.text.startswith("⏸")
+
+
+async def test_time_of_a_pause_is_changed_after_it_has_begun(office: Office) -> None:
+    olga, card = await at_work(office)
+    await office.press(olga, "Пауза ▾", message=card)
+    await office.press(olga, "Другое", message=card)
+    await office.press(olga, "🕑 Другое время", message=card)
+    answer = await office.press(olga, "1 час", message=card)
+    assert answer.text == "№ 1001 на паузе до 13:00"
+    assert "до 13:00" in card.text
+
+
+async def test_paused_ticket_can_be_paused_for_something_else_from_its_card(office: Office) -> None:
+    olga, card = await at_work(office)
+    await office.press(olga, "Пауза ▾", message=card)
+    await office.press(olga, "Другое", message=card)
+    await office.press(olga, "Пауза ▾", message=card)
     await office.press(olga, "Уточняем у коллег", message=card)
+    assert "на паузе: Уточняем у коллег" in card.text
+
+
+async def timed(office: Office, olga: Person, card: Message, reason: str) -> None:
+    """Choose the time of a pause before it begins."""
+    for label in ("Пауза ▾", "🕑 Сначала выбрать время", reason):
+        await office.press(olga, label, message=card)
+
+
+async def test_pausing_says_why_and_until_when_and_tells_the_customer_if_wanted(office: Office) -> None:
+    olga, card = await at_work(office)
+    before = len(office.got())
+    await timed(office, olga, card, "Уточняем у коллег")
     assert ["Сказать клиенту: да"] in labels(card)
     await office.press(olga, "Сказать клиенту: да", message=card)
     assert ["Сказать клиенту: нет"] in labels(card)
@@ -106,16 +157,14 @@ async def test_pausing_says_why_and_until_when_and_tells_the_customer_if_wanted(
 
 async def test_tomorrow_morning_is_when_the_desk_opens(office: Office) -> None:
     olga, card = await at_work(office)
-    await office.press(olga, "Пауза ▾", message=card)
-    await office.press(olga, "Другое", message=card)
+    await timed(office, olga, card, "Другое")
     answer = await office.press(olga, "Завтра утром", message=card)
     assert answer.text == "№ 1001 на паузе до 22 нояб., 09:00"
 
 
 async def test_date_of_a_pause_is_typed_and_asked_again_when_it_is_wrong(office: Office) -> None:
     olga, card = await at_work(office)
-    await office.press(olga, "Пауза ▾", message=card)
-    await office.press(olga, "Другое", message=card)
+    await timed(office, olga, card, "Другое")
     await office.press(olga, "Дата", message=card)
     topic, before = office.topic(olga), len(office.got())
     assert "до каких пор ждём?" in office.last(olga).text
@@ -217,7 +266,7 @@ async def test_buttons_are_what_one_may_do(office: Office) -> None:
     await office.press(olga, "Ещё ▾", message=card)
     mine = {label for row in labels(card) for label in row}
     assert {"📁 Классифицировать", "🏷 Метки и поля", "🚯 Спам", "Отдать обратно"} <= mine
-    assert not mine & {"🗑 Удалить", "⚡ Приоритет", "📅 Срок", "🔗 Объединить", "⚪ Объяснить и закрыть"}
+    assert not mine & {"🗑 Удалить", "⚡ Приоритет", "📅 Перенести срок", "🔗 Объединить", "⚪ Объяснить и закрыть"}
     ticket = await only(office, olga)
     stolen = await office.press(olga, "?", message=with_button(card, "?", pack(Delete(ticket.id))))
     assert stolen.show_alert
@@ -236,10 +285,10 @@ async def test_two_who_press_at_once_end_a_ticket_once(office: Office) -> None:
 
 async def test_due_date_is_moved_by_a_button_and_by_typing(office: Office) -> None:
     olga, card = await at_work(office, Role.SENIOR)
-    for label in ("Ещё ▾", "📅 Срок", "4 часа"):
+    for label in ("Ещё ▾", "📅 Перенести срок", "4 часа"):
         await office.press(olga, label, message=card)
     assert (await only(office, olga)).due_at == office.clock.now() + timedelta(hours=4)
-    for label in ("Ещё ▾", "📅 Срок", "📅 Дата"):
+    for label in ("Ещё ▾", "📅 Перенести срок", "📅 Дата"):
         await office.press(olga, label, message=card)
     await office.writes(olga, "завтра 18:00", thread=office.topic(olga))
     assert (await only(office, olga)).due_at == office.clock.now() + timedelta(hours=30)

@@ -19,7 +19,7 @@ ALLOWED = {
     "take": 1,
     "reply": 0,
     "note": 1,
-    "pause": 3,
+    "pause": 2,
     "transfer": 2,
     "resolve": 2,
     "next": 1,
@@ -29,7 +29,7 @@ ALLOWED = {
     "customer": 1,
     "history": 1,
 }
-"""Taps; of a pause the reason is one of them."""
+"""Taps; of a pause its reason is one of them."""
 
 Check = Callable[[Office, Person], Awaitable[bool]]
 
@@ -101,7 +101,7 @@ WAYS = (
     Way(name="take", taps=("Взять",), works=becomes("in_progress"), at_work=False),
     Way(name="reply", taps=(), types="Добрый день!", works=customer_got("Добрый день!")),
     Way(name="note", taps=("🔒 Заметка",), types="сложный", works=noted),
-    Way(name="pause", taps=("Пауза ▾", "Уточняем у коллег", "1 час"), works=becomes("waiting")),
+    Way(name="pause", taps=("Пауза ▾", "Уточняем у коллег"), works=becomes("waiting")),
     Way(name="transfer", taps=("Передать ▾", "Игорь"), works=passed_on),
     Way(name="resolve", taps=("Решено ▾", "Дали ответ"), works=becomes("resolved")),
     Way(name="article", taps=("📚 Статьи", "Отправить"), works=customer_got("в течение 14 дней")),

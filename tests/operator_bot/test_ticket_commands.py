@@ -86,9 +86,17 @@ async def test_pause_in_a_ticket_pauses_the_ticket_and_elsewhere_the_person(offi
 
 async def test_pause_without_a_reason_asks_for_one(office: Office) -> None:
     olga, topic = await at_work(office)
+    await office.writes(olga, "/pause", thread=topic)
+    assert "Почему ждём? Пауза начнётся сразу" in office.last(olga).text
     await office.writes(olga, "/pause 1h", thread=topic)
-    assert office.last(olga).text.endswith("Почему ждём?")
+    assert "Почему ждём? Дальше спрошу, до какого времени" in office.last(olga).text
     assert (await the_ticket(office)).status is Status.IN_PROGRESS
+
+
+async def test_pause_for_a_named_reason_lasts_as_long_as_it_usually_does(office: Office) -> None:
+    olga, topic = await at_work(office)
+    await office.writes(olga, "/pause уточняем", thread=topic)
+    assert office.last(olga).text == "⏸ № 1001 на паузе до 16:00."
 
 
 async def test_tag_and_spam_and_card(office: Office) -> None:

@@ -58,12 +58,12 @@ async def test_a_day_from_the_first_to_the_last_button(tmp_path: Path, channel: 
 
 async def it_rests_for_an_hour(anna: Customer, room: Room, number: int, calendar: Calendar) -> None:
     """Let a ticket rest with a word to the customer, and come back by itself when the hour is over."""
-    await room.through("Пауза ▾", "Уточняем у коллег", "1 час")
+    await room.through("Пауза ▾", "Уточняем у коллег", "🕑 Другое время", "1 час")
     await anna.reads("нужно немного времени: уточняем у коллег")
     await room.reads("на паузе: Уточняем у коллег", button="В работу")
     calendar.ahead += HOUR + timedelta(minutes=1)
     await room.operator.reads("Пауза закончилась")
-    await room.reads(f"№ {number}", button="Пауза ▾")
+    await room.reads("в работе", button="Пауза ▾")
 
 
 async def test_a_colleague_accepts_one_ticket_and_gives_another_back(shop: Shop) -> None:

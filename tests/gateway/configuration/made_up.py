@@ -157,7 +157,7 @@ def configurations(draw: st.DrawFn) -> Configuration:
         topics=draw(topics()),
         products=draw(_entries(Entry)),
         results=results,
-        pause_reasons=draw(_entries(PauseReason, tell_customer=switch, until_reply=switch)),
+        pause_reasons=draw(_entries(PauseReason, tell_customer=switch, until_reply=switch, lasts=TIMES)),
         close_reasons=draw(_entries(Entry)),
         root_causes=draw(_entries(Entry)),
         categories=categories,

@@ -115,3 +115,29 @@ async def test_a_moment_without_a_time_zone_is_refused(day: WorkingDay) -> None:
     until = day.desk.clock.now().replace(tzinfo=None) + timedelta(days=1)
     with pytest.raises(Invalid):
         await day.does(OLGA, lambda unit, me: pausing.pause(unit, me, ticket, reason="stock", until=until, tell=False))
+
+
+async def test_a_usual_pause_lasts_and_tells_as_its_reason_says(day: WorkingDay) -> None:
+    ticket = await day.taken()
+    before, pausing = len(day.told("7")), Pausing(day.desk.desk)
+    await day.does(OLGA, lambda unit, olga: pausing.pause_usually(unit, olga, ticket, reason="stock"))
+    assert (await day.ticket(ticket)).resume_at == day.desk.clock.now() + timedelta(days=1)
+    assert len(day.told("7")) == before
+    await day.does(OLGA, lambda unit, olga: pausing.pause_usually(unit, olga, ticket, reason="customer"))
+    assert (await day.ticket(ticket)).resume_at == day.desk.clock.now() + timedelta(hours=6)
+    assert "ждём вашего ответа" in day.told("7")[-1]
+    for reason in ("", "gone"):
+        with pytest.raises(Invalid):
+            await day.does(OLGA, lambda unit, olga, r=reason: pausing.pause_usually(unit, olga, ticket, reason=r))
+
+
+async def test_a_silent_pause_can_be_told_of_afterwards_as_long_as_it_lasts(day: WorkingDay) -> None:
+    ticket = await day.taken()
+    pausing = Pausing(day.desk.desk)
+    with pytest.raises(IllegalTransition):
+        await day.does(OLGA, lambda unit, olga: pausing.announce(unit, olga, ticket))
+    await pause(day, OLGA, ticket)
+    with pytest.raises(Forbidden):
+        await day.does(IGOR, lambda unit, igor: pausing.announce(unit, igor, ticket))
+    await day.does(OLGA, lambda unit, olga: pausing.announce(unit, olga, ticket))
+    assert ": ждём склад. Вернёмся к вам завтра" in day.told("7")[-1]

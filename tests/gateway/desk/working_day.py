@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TypeVar
 
 from gateway.configuration import (
@@ -51,7 +52,13 @@ CONFIGURATION = Configuration(
     products=(Entry(key="sneakers"),),
     results=(Result(key="helped"), Result(key="refused", comment=True), Result(key="duplicate", silent=True)),
     pause_reasons=(
-        PauseReason(key="customer", titles={"ru": "Ждём клиента"}, until_reply=True),
+        PauseReason(
+            key="customer",
+            titles={"ru": "Ждём клиента"},
+            until_reply=True,
+            tell_customer=True,
+            lasts=timedelta(hours=6),
+        ),
         PauseReason(key="stock", titles={"ru": "Ждём склад", "en": "Waiting for the stock"}),
     ),
     close_reasons=(Entry(key="out-of-scope"),),
