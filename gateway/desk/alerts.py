@@ -1,5 +1,6 @@
 """What does somebody of the desk choose to be told, and when (F59, F101, F118)?"""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from gateway import sla
@@ -8,7 +9,7 @@ from gateway.desk.desk import Desk
 from gateway.desk.pausing import demand_to_come
 from gateway.errors import Invalid, NotFound
 from gateway.operators import Operator, Wish
-from gateway.operators.wishes import DAY, with_muted, with_quiet, with_wish
+from gateway.operators.wishes import WEEK, are_minutes, with_muted, with_quiet, with_wish
 from gateway.ports import Unit
 from gateway.tickets import Status, TicketId
 
@@ -41,14 +42,19 @@ class Alerts:
         """Tell somebody of a kind of thing, or not."""
         return self._keep(unit, with_wish(await self._now(unit, operator), what, on=on))
 
-    async def rest(self, unit: Unit, operator: Operator, between: tuple[int, int] | None) -> Operator:
+    async def rest(
+        self, unit: Unit, operator: Operator, between: tuple[int, int] | None, *, days: Collection[int] = ()
+    ) -> Operator:
         """Tell somebody nothing between two minutes of the day on the desk's clock; None: no such hours.
 
+        `days`: on which days of the week these hours begin, Monday is 0; none named: on every day.
         Raises Invalid("quiet").
         """
-        if between is not None and not (between[0] != between[1] and all(0 <= each < DAY for each in between)):
+        if between is not None and not are_minutes(*between):
             raise Invalid("quiet")
-        return self._keep(unit, with_quiet(await self._now(unit, operator), between))
+        if not all(each in WEEK for each in days):
+            raise Invalid("quiet")
+        return self._keep(unit, with_quiet(await self._now(unit, operator), between, days))
 
     async def _now(self, unit: Unit, operator: Operator) -> Operator:
         return await unit.operator(operator.id) or operator

@@ -1,10 +1,11 @@
 """What does somebody of the desk want to be told, and when (F59, F101)?
 
 Kept in `Operator.settings`: "silent": kinds somebody does not want, "quiet": two minutes of the day between which
-nothing rings, "muted": tickets. Read as something a person may have spoilt: what is not understood is not there.
+nothing rings, "quiet_days": the days of the week on which that begins (none: every day), "muted": tickets. Read as
+something a person may have spoilt: what is not understood is not there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,7 @@ from gateway.schedule import Hours
 
 DAY = 24 * 60
 """Minutes."""
+WEEK = range(7)
 MUTED = 200
 """Tickets that are kept as muted; the oldest are forgotten."""
 
@@ -49,9 +51,19 @@ def silent(operator: Operator) -> frozenset[str]:
 def quiet(operator: Operator) -> tuple[int, int] | None:
     """Return between which minutes of the day nothing rings; an end before the start is on the next day."""
     kept = _list(operator.settings, "quiet")
-    if len(kept) != 2 or not all(isinstance(each, int) and 0 <= each < DAY for each in kept):
+    if len(kept) != 2 or not all(isinstance(each, int) for each in kept):
         return None
-    return (kept[0], kept[1]) if kept[0] != kept[1] else None
+    return (kept[0], kept[1]) if are_minutes(kept[0], kept[1]) else None
+
+
+def quiet_days(operator: Operator) -> frozenset[int]:
+    """Return the days of the week on which quiet hours begin, Monday is 0; none: on every day."""
+    return frozenset(each for each in _list(operator.settings, "quiet_days") if isinstance(each, int) and each in WEEK)
+
+
+def are_minutes(start: int, end: int) -> bool:
+    """Return whether hours lie between two minutes of the day; the end may be that of the day."""
+    return 0 <= start < DAY and 0 <= end <= DAY and start != end
 
 
 def is_muted(operator: Operator, ticket: int | None) -> bool:
@@ -65,9 +77,10 @@ def with_wish(operator: Operator, what: Wish, *, on: bool) -> Operator:
     return _with(operator, "silent", sorted(others if on else others | {what.value}))
 
 
-def with_quiet(operator: Operator, between: tuple[int, int] | None) -> Operator:
-    """Return the person with quiet hours, or without."""
-    return _with(operator, "quiet", list(between) if between else [])
+def with_quiet(operator: Operator, between: tuple[int, int] | None, days: Collection[int] = ()) -> Operator:
+    """Return the person with quiet hours that begin on these days, or without."""
+    rests = _with(operator, "quiet", list(between) if between else [])
+    return _with(rests, "quiet_days", sorted(days) if between else [])
 
 
 def with_muted(operator: Operator, ticket: int, *, on: bool) -> Operator:
@@ -86,8 +99,11 @@ def _is_quiet(operator: Operator, now: datetime, hours: Hours) -> bool:
     if between is None:
         return False
     there = now.astimezone(hours.zone)
-    minute, (start, end) = there.hour * 60 + there.minute, between
-    return start <= minute < end if start < end else minute >= start or minute < end
+    minute, (start, end), days = there.hour * 60 + there.minute, between, quiet_days(operator) or WEEK
+    if start < end:
+        return start <= minute < end and there.weekday() in days
+    began_yesterday = minute < end and (there.weekday() - 1) % 7 in days
+    return began_yesterday or (minute >= start and there.weekday() in days)
 
 
 def _list(settings: Mapping[str, Any], key: str) -> list[Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gateway.desk import Action, Desk
 from gateway.desk.alerts import Alerts
 from gateway.desk.later import Scheduled
-from gateway.errors import Invalid
+from operator_bot.actions.asking import Asking
 from operator_bot.actions.delays import Delays
 from operator_bot.actions.here import Here
 from operator_bot.actions.naps import moment_of
@@ -21,7 +21,6 @@ from operator_bot.payloads.alerts import (
     Mute,
     Notices,
     PutOff,
-    Quiet,
     Reminding,
     RemindMe,
     TakeBack,
@@ -34,13 +33,21 @@ class AlertButtons:
     """Follows them."""
 
     def __init__(
-        self, *, desk: Desk, tickets: TicketButtons, delays: Delays, writing: Writing, outgoing: Outgoing
+        self,
+        *,
+        desk: Desk,
+        tickets: TicketButtons,
+        delays: Delays,
+        asking: Asking,
+        writing: Writing,
+        outgoing: Outgoing,
     ) -> None:
         self._clock = desk.setup.clock
         self._alerts = Alerts(desk)
         self._scheduled = Scheduled(desk)
         self._tickets = tickets
         self._delays = delays
+        self._asking = asking
         self._writing = writing
         self._outgoing = outgoing
         self.follows: Mapping[type[Press], Follow] = {
@@ -53,7 +60,6 @@ class AlertButtons:
             TakeBack: self._take_back,
             Notices: self._notices,
             Hear: self._hear,
-            Quiet: self._quiet,
         }
 
     # --- one ticket ---------------------------------------------------------------------------------------------------
@@ -106,20 +112,12 @@ class AlertButtons:
         self._outgoing.screen(here.unit, here.privately, "notices", params={"of": here.me.id})
 
     async def _notices(self, here: Here, _: Notices, pushed: Pushed) -> Toast:
+        await self._asking.leave(here)
         self._show(here, "notices", pushed)
         return SILENCE
 
     async def _hear(self, here: Here, press: Hear, pushed: Pushed) -> Toast:
         await self._alerts.choose(here.unit, here.me, press.what, on=press.on is Switch.ON)
-        self._show(here, "notices", pushed)
-        return SILENCE
-
-    async def _quiet(self, here: Here, press: Quiet, pushed: Pushed) -> Toast:
-        between = (press.start, press.end) if press.start != press.end else None
-        try:
-            await self._alerts.rest(here.unit, here.me, between)
-        except Invalid:
-            return toast("old")
         self._show(here, "notices", pushed)
         return SILENCE
 

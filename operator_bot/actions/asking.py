@@ -16,7 +16,7 @@ from operator_bot.notify.roster import Roster
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Pushed, Said
 
-SUBJECTS = ("list", "me", "new", "all", "hours", "desk-file", "replies")
+SUBJECTS = ("list", "me", "new", "all", "hours", "quiet", "desk-file", "replies")
 """What can be left by simply going elsewhere."""
 
 

@@ -25,6 +25,7 @@ class AlertPages:
         }
 
     async def _alert(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+            "ask_quiet": self._ask_quiet,
         view = await self._store.view(TicketId(params["ticket"]), messages=0)
         if view is None:
             return None
@@ -53,3 +54,6 @@ class AlertPages:
 
     async def _notices(self, reader: Reader, _: Params, __: Item) -> Screen | None:
         return alerts.notices(reader.operator, reader) if reader.operator else None
+
+    async def _ask_quiet(self, reader: Reader, _: Params, __: Item) -> Screen | None:
+        return alerts.ask_quiet(reader)

@@ -102,9 +102,14 @@ class Quiet:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class OwnHours:
+    """Let the next message be the quiet hours."""
+
+
 NotificationPress = Look | Grab | PutOff
 """Under notifications, and under nothing else: an answer to a message with one of them is a note (F102)."""
-AlertPress = NotificationPress | Reminding | RemindMe | Mute | SendAt | TakeBack | Notices | Hear | Quiet
+AlertPress = NotificationPress | Reminding | RemindMe | Mute | SendAt | TakeBack | Notices | Hear | Quiet | OwnHours
 
 ALERT_SIGNS: dict[str, type[AlertPress]] = {
     "Na": Look,
@@ -118,4 +123,5 @@ ALERT_SIGNS: dict[str, type[AlertPress]] = {
     "Ni": Notices,
     "Nj": Hear,
     "Nk": Quiet,
+    "Nl": OwnHours,
 }

@@ -1,18 +1,18 @@
 """How is somebody told that time presses, and how do they choose what they are told?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from itertools import chain
 
 from markupsafe import Markup
 
 from gateway import sla
 from gateway.operators import Operator, Wish
-from gateway.operators.wishes import is_muted, quiet, silent
+from gateway.operators.wishes import is_muted, quiet, quiet_days, silent
 from gateway.ports import TicketView
 from gateway.replies import ScheduledReply
 from gateway.tickets import QUEUED, Status
 from operator_bot.buttons import Lists, Turn
+from operator_bot import clock_spans, weekdays
 from operator_bot.payloads.alerts import (
     Grab,
     Hear,
@@ -20,6 +20,8 @@ from operator_bot.payloads.alerts import (
     Mute,
     Nap,
     PutOff,
+    Notices,
+    OwnHours,
     Quiet,
     RemindMe,
     SendAt,
@@ -155,7 +157,7 @@ def _words_of(reply: ScheduledReply) -> str:
 
 def notices(me: Operator, reader: Reader) -> Screen:
     """Show what somebody is told, and let them choose."""
-    words, off, between = reader.words, silent(me), quiet(me)
+    words, off, between, days = reader.words, silent(me), quiet(me), quiet_days(me)
     wishes = (
         Button(
             words.plain(
@@ -165,28 +167,34 @@ def notices(me: Operator, reader: Reader) -> Screen:
         )
         for each in Wish
     )
-    nights = (Button(_night(night, between, reader), Quiet(*night)) for night in dict.fromkeys(_nights(between)))
+    ready = between if not days else None
+    nights = (
+        Button(_chosen(f"🌙 {clock_spans.told(*night)}", reader, is_on=night == ready), Quiet(*night))
+        for night in NIGHTS
+    )
+    is_own = between is not None and (bool(days) or between not in NIGHTS)
+    own = Button(_chosen(words.plain("alert.own_quiet"), reader, is_on=is_own), OwnHours())
     always = Button(_chosen(words.plain("alert.no_quiet"), reader, is_on=between is None), Quiet(0, 0))
-    quiet_now = words.html("alert.quiet", between=_between(between)) if between else ""
+    quiet_now = words.html("alert.quiet", between=_between(between, days, words)) if between else ""
     home = (Button(words.plain("button.home"), Turn(Lists.HOME, 0)),)
-    rows = (*in_rows(wishes, 1), *in_rows(chain(nights, (always,)), 2), home)
+    rows = (*in_rows(wishes, 1), *in_rows((*nights, own), 2), (always,), home)
     return Screen(lines(words.html("alert.settings"), quiet_now), rows)
 
 
-def _nights(between: tuple[int, int] | None) -> Sequence[tuple[int, int]]:
-    return (*NIGHTS, between) if between else NIGHTS
-
-
-def _night(night: tuple[int, int], now: tuple[int, int] | None, reader: Reader) -> str:
-    return _chosen(reader.words.plain("alert.night", between=_between(night)), reader, is_on=night == now)
+def ask_quiet(reader: Reader) -> Screen:
+    """Ask for quiet hours; the next message is them."""
+    words = reader.words
+    return Screen(words.html("alert.ask_quiet"), ((Button(words.plain("button.back"), Notices()),),))
 
 
 def _chosen(text: str, reader: Reader, *, is_on: bool) -> str:
     return reader.words.plain("alert.chosen", text=text) if is_on else text
 
 
-def _between(night: tuple[int, int]) -> str:
-    return "–".join(f"{minute // 60}:{minute % 60:02}" for minute in night)
+def _between(night: tuple[int, int], days: Collection[int], words: Words) -> str:
+    on = weekdays.told(days, words.locale) if days else ""
+    hours = words.plain("alert.all_day") if night == (0, clock_spans.DAY) else clock_spans.told(*night)
+    return f"{hours}, {on}" if on else hours
 
 
 def _switch(*, on: bool) -> Switch:

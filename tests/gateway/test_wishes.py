@@ -49,6 +49,22 @@ def test_an_afternoon_can_be_quiet_too() -> None:
     assert quiet(with_quiet(napper, None)) is None
 
 
+@pytest.mark.parametrize(
+    ("day", "hour", "is_told"), [(22, 23, True), (23, 3, True), (23, 23, False), (24, 3, False), (24, 23, True)]
+)
+def test_a_night_belongs_to_the_day_it_begins_on(day: int, hour: int, *, is_told: bool) -> None:
+    on_mondays = with_quiet(somebody(), (22 * 60, 8 * 60), {0})
+    assert wants(on_mondays, Wish.NEW, at(hour).replace(day=day), KYIV) is is_told
+
+
+def test_a_whole_day_can_be_quiet() -> None:
+    on_mondays = with_quiet(somebody(), (0, 24 * 60), {0})
+    assert not wants(on_mondays, Wish.NEW, at(0), KYIV)
+    assert not wants(on_mondays, Wish.NEW, at(23, 59), KYIV)
+    assert wants(on_mondays, Wish.NEW, at(23, 59).replace(day=24), KYIV)
+    assert with_quiet(on_mondays, None).settings == {}
+
+
 def test_muted_tickets_are_few_and_the_oldest_are_forgotten() -> None:
     person = somebody()
     for ticket in range(MUTED + 5):
@@ -60,7 +76,15 @@ def test_muted_tickets_are_few_and_the_oldest_are_forgotten() -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [{"silent": "all"}, {"quiet": [1, 2, 3]}, {"quiet": ["a", "b"]}, {"quiet": [0, 99999]}, {"muted": {"1": 1}}],
+    [
+        {"silent": "all"},
+        {"quiet": [1, 2, 3]},
+        {"quiet": ["a", "b"]},
+        {"quiet": [0, 99999]},
+        {"quiet": [5, 5]},
+        {"quiet": [None, 5], "quiet_days": "x"},
+        {"muted": {"1": 1}},
+    ],
 )
 def test_spoilt_settings_silence_nothing(settings: dict[str, Any]) -> None:
     assert wants(somebody(**settings), Wish.NEW, NOON, KYIV, ticket=1)

@@ -43,13 +43,14 @@ def notifications(who: Reader) -> Iterator[Screen]:
 def choices(who: Reader) -> Iterator[Screen]:
     """Return what can be chosen."""
     silent = {"silent": [each.value for each in Wish], "quiet": [0, 1439], "muted": [LARGEST]}
-    for me in (operator(), operator(settings=silent)):
+    for me in (operator(), operator(settings=silent), operator(settings={"quiet": [0, 1440], "quiet_days": [0, 2, 4]})):
         reader = replace(who, operator=me)
         yield alerts.notices(me, reader)
         snoozed = replace(view(), ticket=replace(view().ticket, timers=sla.snoozed(view().ticket, me.id, START)))
         for shown in (view(), snoozed, view(Status.CLOSED)):
             yield alerts.reminding(shown, reader, [a_reply(), a_reply("")] * 10)
             yield alerts.reminding(shown, reader, ())
+    yield alerts.ask_quiet(who)
     yield alerts.send_when(view(), who, item=LARGEST)
     yield alerts.kept(who, number=10**9, at=START + timedelta(days=300))
     yield alerts.kept(who, number=0, at=None)

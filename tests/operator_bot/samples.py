@@ -185,6 +185,7 @@ NOTICES: dict[str, dict[str, object]] = {
     "customer_nudged": {},
     "remind_nowhere": {},
     "moment_unclear": {},
+    "quiet_unclear": {},
     "later_nowhere": {},
     "later_how": {},
     "later_not_yours": {},
