@@ -22,10 +22,10 @@ class AlertPages:
             "send_when": self._send_when,
             "kept": self._kept,
             "notices": self._notices,
+            "ask_quiet": self._ask_quiet,
         }
 
     async def _alert(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-            "ask_quiet": self._ask_quiet,
         view = await self._store.view(TicketId(params["ticket"]), messages=0)
         if view is None:
             return None

@@ -11,17 +11,17 @@ from gateway.operators.wishes import is_muted, quiet, quiet_days, silent
 from gateway.ports import TicketView
 from gateway.replies import ScheduledReply
 from gateway.tickets import QUEUED, Status
-from operator_bot.buttons import Lists, Turn
 from operator_bot import clock_spans, weekdays
+from operator_bot.buttons import Lists, Turn
 from operator_bot.payloads.alerts import (
     Grab,
     Hear,
     Look,
     Mute,
     Nap,
-    PutOff,
     Notices,
     OwnHours,
+    PutOff,
     Quiet,
     RemindMe,
     SendAt,
@@ -31,7 +31,7 @@ from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.key import Switch
 from operator_bot.screens.moods import sign
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
-from operator_bot.words import short
+from operator_bot.words import Words, short
 
 SUBJECT = 120
 REPLY = 60
