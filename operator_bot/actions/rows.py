@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from gateway.configuration import find
-from gateway.desk import Bulk, Desk, Done, habits
+from gateway.desk import Action, Bulk, Desk, Done, habits
 from gateway.desk.bulk import MOST
 from gateway.desk.closing import Closing
 from gateway.desk.passing import Passing
+from gateway.desk.rights import demand_action
 from gateway.errors import Forbidden, Invalid
 from gateway.ports import Store
 from gateway.tickets import TicketId
@@ -18,7 +19,20 @@ from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.buttons import Press
 from operator_bot.payloads.key import NONE, Key, key
 from operator_bot.payloads.lists import Mode, Sight
-from operator_bot.payloads.rows import Act, AtOnce, Deed, DoAll, Drop, ForAll, Many, Pick, PickPage, Together
+from operator_bot.payloads.rows import (
+    Act,
+    AtOnce,
+    Deed,
+    DoAll,
+    Drop,
+    EndAtOnce,
+    ForAll,
+    HowItEnds,
+    Many,
+    Pick,
+    PickPage,
+    Together,
+)
 from operator_bot.reading import Pushed, Said
 from operator_bot.screens.at_once import stepped
 from operator_bot.screens.lists import PAGE
@@ -51,6 +65,8 @@ class RowButtons:
         self.follows: Mapping[type[Press], Follow] = {
             Act: self._act,
             AtOnce: self._at_once,
+            HowItEnds: self._how_it_ends,
+            EndAtOnce: self._end,
             Pick: self._pick,
             PickPage: self._pick_page,
             Drop: self._drop,
@@ -70,6 +86,17 @@ class RowButtons:
         number = await self._do(here, press)
         self._list(here, press.which, press.page, Mode.ACT, pushed)
         return toast(f"at_once_{press.deed.name.lower()}", number=number)
+
+    async def _how_it_ends(self, here: Here, press: HowItEnds, pushed: Pushed) -> Toast:
+        file = await self._desk.visible_file(here.unit, here.me, press.ticket)
+        demand_action(file.ticket, here.me, self._asking.config, Action.RESOLVE)
+        which = press.which.value
+        return self._asking.show(here, "at_once_results", pushed, ticket=press.ticket, which=which, page=press.page)
+
+    async def _end(self, here: Here, press: EndAtOnce, pushed: Pushed) -> Toast:
+        file = await self._closing.resolve(here.unit, here.me, press.ticket, result=press.result)
+        self._list(here, press.which, press.page, Mode.ACT, pushed)
+        return toast("at_once_resolve", number=file.ticket.number)
 
     async def _do(self, here: Here, press: AtOnce) -> int:
         """Do it and return the ticket's number."""

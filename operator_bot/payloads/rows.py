@@ -55,6 +55,25 @@ class AtOnce:
 
 
 @dataclass(frozen=True, slots=True)
+class HowItEnds:
+    """Show with what results it can be resolved."""
+
+    ticket: TicketId
+    which: Sight
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndAtOnce:
+    """Resolve it with a result, and show the list again."""
+
+    ticket: TicketId
+    result: Key
+    which: Sight
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """Put a check mark on a ticket or take it away."""
 
@@ -99,11 +118,13 @@ class DoAll:
     value: Key
 
 
-RowPress = Act | AtOnce | Pick | PickPage | Drop | Together | ForAll | DoAll
+RowPress = Act | AtOnce | HowItEnds | EndAtOnce | Pick | PickPage | Drop | Together | ForAll | DoAll
 
 ROW_SIGNS: dict[str, type[RowPress]] = {
     "Lk": Act,
     "Ll": AtOnce,
+    "Lz": HowItEnds,
+    "L0": EndAtOnce,
     "Lm": Pick,
     "Ln": PickPage,
     "Lo": Drop,

@@ -27,6 +27,8 @@ _NEXT = {
 }
 _REASONS = 12
 """Reasons of the configuration that are offered for a pause."""
+_FELT = timedelta(seconds=1)
+"""A shorter time is not told: there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +190,8 @@ def _today(load: Load, reader: Reader) -> Markup | str:
     done, words = load.figures, reader.words
     if not (done.taken or done.resolved or done.ratings):
         return ""
-    first = words.brief(timedelta(seconds=done.reaction_seconds)) if done.reaction_seconds is not None else ""
+    length = timedelta(seconds=done.reaction_seconds or 0)
+    first = words.brief(length) if length >= _FELT else ""
     shown = done.rating is not None and not reader.config.options.rating_hidden
     rating = words.number(done.rating) if done.rating is not None and shown else ""
     return words.html("home.today", taken=done.taken, resolved=done.resolved, first=first, rating=rating)

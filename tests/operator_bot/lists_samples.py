@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from gateway.configuration import Configuration, Entry, Service, Team, TicketType, Topic, View
+from gateway.configuration import Configuration, Entry, Result, Service, Team, TicketType, Topic, View
 from gateway.desk import Action
 from gateway.operators import Presence, Role
 from gateway.ports import DayFigures, Hit
-from gateway.tickets import Order, Priority, Status
+from gateway.tickets import Order, Priority, Status, TicketId
 from operator_bot.composing import Draft
 from operator_bot.payloads.lists import Asked, Aspect, Mode, See, Sight
 from operator_bot.payloads.opening import Step
 from operator_bot.payloads.own import Own
-from operator_bot.payloads.rows import Many
+from operator_bot.payloads.rows import Act, Many
 from operator_bot.screens import at_once, composing, found, home, lists, me, narrowing, together
 from operator_bot.screens.lists import Listing
 from operator_bot.screens.more import more
@@ -28,6 +28,9 @@ CONFIG = Configuration(
     services=tuple(Service(key=f"service-{each}", titles={"en": HOSTILE}) for each in range(30)),
     topics=(Topic(key="sizes", titles={"uk": HOSTILE}),),
     products=(Entry(key="shoes", titles={"ru": HOSTILE}),),
+    results=tuple(
+        Result(key=f"result-{each}-{'k' * 12}", titles={"ru": HOSTILE}, comment=each > 5) for each in range(9)
+    ),
     away_reasons=tuple(Entry(key=f"away-{each}", titles={"ru": HOSTILE}) for each in range(20)),
     views=tuple(View(key=f"view-{each}", titles={"ru": HOSTILE}) for each in range(20)),
 )
@@ -122,6 +125,9 @@ def found_screens(who: Reader) -> Iterator[Screen]:
         yield from (found.found(words, hits[:n], page, who) for n in (0, 1, 7) for page in (0, 3))
 
 
+LONGEST_ROW = Act(TicketId(LARGEST), Sight.CHOSEN, 1000)
+
+
 def row_screens(who: Reader) -> Iterator[Screen]:
     """Return what can be done from within a list, and what came of it."""
     reader = replace(who, config=CONFIG)
@@ -129,7 +135,9 @@ def row_screens(who: Reader) -> Iterator[Screen]:
         shown = view()
         shown = replace(shown, ticket=replace(shown.ticket, priority=priority, due_at=START))
         for possible in (list(Action), []):
-            yield at_once.at_once(shown, Sight.CHOSEN, 1000, possible, who)
+            for each, following in ((who, None), (reader, view())):
+                yield at_once.at_once(shown, LONGEST_ROW, possible, each, following=following)
+    yield at_once.results(view(), LONGEST_ROW, CONFIG.results, reader)
     for each in (who, reader):
         yield from (together.together(n, each) for n in (0, 100))
         yield from (together.values(what, 100, each) for what in Many)

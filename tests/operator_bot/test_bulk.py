@@ -10,8 +10,9 @@ from gateway.configuration import Configuration, Result, Team
 from gateway.operators import Role
 from gateway.tickets import Priority, Status, Ticket
 from operator_bot.buttons import pack
-from operator_bot.payloads.key import NONE
-from operator_bot.payloads.rows import DoAll, Many
+from operator_bot.payloads.key import NONE, Key
+from operator_bot.payloads.lists import Sight
+from operator_bot.payloads.rows import DoAll, EndAtOnce, HowItEnds, Many
 from tests.operator_bot.office import Office, labels, open_office, with_button
 
 CONFIG = Configuration(
@@ -72,7 +73,7 @@ async def test_only_what_one_may_do_is_offered(office: Office) -> None:
     assert "Выбрать" not in str(labels(page))
     await office.press(olga, "Действия", message=page)
     await office.press(olga, "⚡ 🟡 1002", message=page)
-    assert labels(page) == [["Взять"], ["Назад", "Передать ▾", "Открыть"]]
+    assert labels(page)[:2] == [["Взять"], ["Назад", "Передать ▾", "Открыть"]]
     data = pack(DoAll(Many.SPAM, NONE))
     answer = await office.press(olga, "x", message=with_button(page, "x", data))
     assert answer.show_alert
@@ -154,3 +155,58 @@ async def test_ticket_is_passed_on_from_a_list(office: Office) -> None:
     await office.press(olga, "Передать ▾", message=page)
     await office.press(olga, "Возвраты", message=page)
     assert (await ticket(office, 1002)).team == "returns"
+
+
+async def acts_on(office: Office, person: Person, sight: str, number: int) -> Message:
+    """Let somebody open what can be done at once with a ticket of a list."""
+    await office.writes(person, sight)
+    page = office.last(person)
+    await office.press(person, "Действия", message=page)
+    await office.press(person, f"{number}", message=page)
+    return page
+
+
+async def test_ticket_is_resolved_from_a_list_with_a_result_in_two_taps(office: Office) -> None:
+    olga = await office.hire("Ольга")
+    await office.writes(olga, "/take 1002")
+    page = await acts_on(office, olga, "/my", 1002)
+    await office.press(olga, "Решено ▾", message=page)
+    assert page.text.endswith("Чем закончилось?")
+    assert (await office.press(olga, "Решено", message=page)).text == "№ 1002 решено"
+    now = await ticket(office, 1002)
+    assert (now.status, now.result) == (Status.RESOLVED, "solved")
+    assert "1002" not in str(labels(page))
+
+
+async def test_result_that_needs_a_comment_asks_for_it_from_a_list_too(office: Office) -> None:
+    olga = await office.hire("Ольга")
+    await office.writes(olga, "/take 1002")
+    page = await acts_on(office, olga, "/my", 1002)
+    await office.press(olga, "Решено ▾", message=page)
+    await office.press(olga, "💬 Отказ", message=page)
+    await office.writes(olga, "Нет на складе")
+    now = await ticket(office, 1002)
+    assert (now.status, now.result, now.comment) == (Status.RESOLVED, "refused", "Нет на складе")
+
+
+async def test_result_is_offered_only_to_who_may_resolve(office: Office) -> None:
+    olga, igor = await office.hire("Ольга"), await office.hire("Игорь")
+    await office.writes(olga, "/take 1002")
+    await office.writes(igor, "/home")
+    page = office.last(igor)
+    number = (await ticket(office, 1002)).id
+    for data in (HowItEnds(number, Sight.QUEUE, 0), EndAtOnce(number, Key("solved"), Sight.QUEUE, 0)):
+        answer = await office.press(igor, "x", message=with_button(page, "x", pack(data)))
+        assert answer.show_alert
+    assert (await ticket(office, 1002)).status is Status.IN_PROGRESS
+
+
+async def test_next_ticket_is_taken_from_the_actions_on_a_row(office: Office) -> None:
+    olga = await office.hire("Ольга")
+    await office.writes(olga, "/take 1002")
+    page = await acts_on(office, olga, "/my", 1002)
+    assert labels(page)[-1][0].startswith("Взять следующее (№ 1001")
+    assert (await office.press(olga, "Взять следующее", message=page)).text == "№ 1001 ваше"
+    await office.writes(olga, "/offline")
+    page = await acts_on(office, olga, "/my", 1002)
+    assert "Взять следующее" not in str(labels(page))
