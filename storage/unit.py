@@ -17,8 +17,9 @@ from storage import queries
 from storage.database import Transaction, events_each
 from storage.desk_reads import DeskReads
 from storage.reading import first
-from storage.rows import ANEW, CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, THREAD, Codec
+from storage.rows import ANEW, CARD, EVENT, INVITE, ITEM, MESSAGE, OPERATOR, REF, TAG, THREAD, Codec
 from storage.rows.conversions import text
+from storage.tagging import tagged
 from storage.words.changes import anew
 from storage.writes import Writes
 
@@ -256,6 +257,9 @@ class StoredUnit(DeskReads):
         by_hand = ((None, ticket) for ticket in self._memory.added(Ticket) if ticket.opened_by is not None)
         if found := anew(chain(changes, by_hand)):
             writes.added[ANEW] = [replace(each, id=self._new_id()) for each in found]
+        new = ((None, ticket) for ticket in self._memory.added(Ticket))
+        if rows := tagged(chain(self._memory.changes(Ticket), new), self._new_id):
+            writes.added[TAG] = rows
         return writes
 
 

@@ -19,7 +19,7 @@ from storage.models.knowledge import (
     Search,
 )
 from storage.models.operators import Card, Invite, Operator, PersonEvent, PresenceSpan, Thread
-from storage.models.tickets import Ticket, TicketEvent, TicketNumber
+from storage.models.tickets import Ticket, TicketEvent, TicketNumber, TicketTag
 from storage.models.words import TicketWords, WordPosition, WordsAnew
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Ticket",
     "TicketEvent",
     "TicketNumber",
+    "TicketTag",
     "TicketWords",
     "WordPosition",
     "WordsAnew",

@@ -77,7 +77,6 @@ class Ticket(Model):
             Index(fields=["topic", "id"], name="ticket_topic"),
             Index(fields=["kind", "id"], name="ticket_kind"),
             Index(fields=["opened_at", "id"], name="ticket_opened"),
-            Where(fields=["id"], name="ticket_tagged", where="tags <> '[]'"),
             Where(fields=["contact_id", "id"], name="ticket_deleted", where="deleted_at IS NOT NULL"),
             Where(fields=["team", "queue_key", "id"], name="ticket_queue", where="queue_key <> ''"),
             Where(fields=["watch_at", "id"], name="ticket_watch", where="watch_at IS NOT NULL"),
@@ -86,6 +85,18 @@ class Ticket(Model):
             Where(fields=["resolved_at"], name="ticket_done", where="resolved_at IS NOT NULL"),
             Where(fields=["closed_at", "id"], name="ticket_closed", where="closed_at IS NOT NULL"),
         )
+
+
+class TicketTag(Model):
+    """Which tickets have a tag, or had it once (`storage.tagging`)."""
+
+    id = Id()
+    tag = fields.TextField()
+    ticket_id = fields.BigIntField()
+
+    class Meta(Model.Meta):
+        table = "ticket_tag"
+        unique_together = (("tag", "ticket_id"),)
 
 
 class TicketEvent(Model):

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from storage.postgres.literals import literal
-from storage.rows import REF, Kind, Table
+from storage.rows import REF, TAG, Kind, Table
 from storage.rows.conversions import POSTGRES, dump
 from storage.writes import Patch, Writes
 
@@ -114,7 +114,8 @@ def insert(table: Table, *, repeatable: bool) -> Part:
     columns = table.select()
     marks = ", ".join("{}" for _ in table.names)
     # A platform may use an id again (a chat was cleared): what it stood for first stays, nothing fails for it.
-    again = " ON CONFLICT DO NOTHING" if repeatable or table is REF else ""
+    # A tag may come to a ticket again.
+    again = " ON CONFLICT DO NOTHING" if repeatable or table in (REF, TAG) else ""
     into = f'INSERT INTO "{table.name}" ({columns})'
     source = f'json_populate_recordset(NULL::"{table.name}", {{}})'
     return Part(

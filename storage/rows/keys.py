@@ -24,7 +24,6 @@ KEYS: Mapping[str, frozenset[str]] = {
             "service",
             "topic",
             "kind",
-            "tags",
             "opened_at",
             "started_at",
             "resolved_at",

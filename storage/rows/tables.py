@@ -53,6 +53,15 @@ class Anew:
     contact_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """Where to look for a tag: at this ticket, which has it or had it once."""
+
+    id: int
+    tag: str
+    ticket_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and the type of the field it keeps."""
@@ -144,7 +153,8 @@ RATING = _table("rating", Rating)
 PREPARED = _table("prepared", Prepared)
 """Written apart: bytes do not go through JSON."""
 ANEW = _table("words_anew", Anew)
-"""Written by the store itself, beside what a unit changes."""
+TAG = _table("ticket_tag", Tagged)
+"""Both are written by the store itself, beside what a unit changes."""
 EVENT = _table("inbox", StoredEvent)
 """Has further columns (state, error) that nobody outside looks at."""
 

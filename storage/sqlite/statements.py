@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from storage.rows import REF, Table
+from storage.rows import REF, TAG, Table
 from storage.rows.keys import KEYS
 from storage.writes import Patch
 
@@ -40,7 +40,8 @@ def insert(table: Table, *, repeatable: bool) -> str:
     """Return the text that inserts a row; the values are those of the columns."""
     marks = ", ".join("?" for _ in table.names)
     # A platform may use an id again (a chat was cleared): what it stood for first stays, nothing fails for it.
-    again = " ON CONFLICT DO NOTHING" if repeatable or table is REF else ""
+    # A tag may come to a ticket again.
+    again = " ON CONFLICT DO NOTHING" if repeatable or table in (REF, TAG) else ""
     return f'INSERT INTO "{table.name}" ({table.select()}) VALUES ({marks}){again}'  # noqa: S608 - our own names
 
 

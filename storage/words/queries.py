@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from storage.queries import of_each
-from storage.ticket_lists import SIZES
+from storage.ticket_conditions import SIZES
 
 OF_CONTACT = 200
 """A customer's last tickets, which are read again when the customer has another name."""

@@ -21,7 +21,7 @@ from gateway.clock import SystemClock
 from gateway.errors import StoreUnavailable
 from gateway.ids import Ids
 from gateway.routing import queue_key
-from gateway.tickets import ClockState, Priority
+from gateway.tickets import ClockState, Order, Priority, TicketFilter
 from storage import migrate, models, open_store
 from storage.migrated import is_current, known
 from storage.migrating import APPS, NOTHING, migrate_to, tortoise_config
@@ -173,6 +173,19 @@ async def test_tickets_of_before_know_from_when_on_they_are_at_risk(empty_url: s
         found = [await unit.ticket(each.ticket.id) for each in (anna, boris, rested)]
     moments = [each.risk_at if each else None for each in found]
     assert moments == [datetime.fromisoformat(near), datetime.fromisoformat(nearer), None]
+
+
+async def test_tags_that_were_there_before_are_looked_up_afterwards(empty_url: str) -> None:
+    anna, other = customer(), customer("18")
+    tagged = replace(anna.ticket, tags=["vip", 'a "b"', "vip"])
+    async with open_store(empty_url, ids=ids) as store:
+        await add(store, anna.contact, anna.conversation, tagged, *other.rows)
+    await migrate_to(parse(empty_url), "0005_people_history")
+    await migrate(empty_url)
+    async with open_store(empty_url, ids=ids) as store:
+        for tag in tagged.tags:
+            (view,) = await store.tickets(TicketFilter(tags=frozenset({tag})), order=Order.NEWEST, limit=5)
+            assert view.ticket == tagged
 
 
 async def test_the_migrations_make_what_the_models_say() -> None:

@@ -83,8 +83,8 @@ LED_BY: list[tuple[TicketFilter, Order, str]] = [
     (replace(DONE, services=TWO, entry_points=SOME), Order.OLDEST, "ticket_service"),
     (replace(DONE, teams=SOME, entry_points=SOME, kinds=SOME), Order.NEWEST, "ticket_team"),
     (replace(DONE, entry_points=SOME), Order.NEWEST, "ticket_entry_point"),
-    (replace(DONE, tags=SOME), Order.NEWEST, "ticket_tagged"),
     (replace(DONE, kinds=SOME), Order.OLDEST, "ticket_kind"),
+    (TicketFilter(kinds=SOME), Order.NEWEST, "ticket_kind"),
     (replace(DONE, opened_from=NOW, kinds=SOME), Order.OLDEST, "ticket_opened"),
     (TicketFilter(opened_from=NOW, opened_until=NOW), Order.NEWEST, "ticket_opened"),
     (replace(DONE, kinds=SOME), Order.CHANGED, "ticket_closed"),
@@ -135,6 +135,19 @@ def test_sqlite_goes_through_the_index_that_finds_the_fewest_tickets(
     assert "SCAN t" not in found
 
 
+@pytest.mark.parametrize("order", Order)
+def test_a_list_by_tags_begins_with_the_tickets_of_each_tag(file: sqlite3.Connection, order: Order) -> None:
+    for wanted in (replace(DONE, tags=SOME), TicketFilter(tags=TWO, teams=SOME)):
+        text, _ = ticket_lists.page(wanted, order, NOW, limit=8, offset=0)
+        counting, _ = ticket_lists.count(wanted, NOW, up_to=5)
+        for each in (text, counting):
+            found = [step[3] for step in steps(file, native(each).text)]
+            lookups = [step for step in found if step.startswith("SEARCH g ")]
+            assert len(lookups) == len(wanted.tags)
+            assert all("(tag>? AND tag<?)" in step for step in lookups)
+            assert "SCAN t" not in found
+
+
 @pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
 def test_a_list_of_everything_is_read_in_its_order(file: sqlite3.Connection, order: Order) -> None:
     for wanted in (TicketFilter(), DONE, replace(DONE, teams=TWO), replace(DONE, kinds=TWO)):
@@ -166,6 +179,26 @@ async def test_postgres_looks_up(tables_url: str) -> None:
     for name, query in (ASKED | {"OPENING": opening.OPENING, "PUT_EVENTS": PUT_EVENTS}).items():
         plan = await plan_of(tables_url, f"AS {query}", query)
         assert "Seq Scan" not in plan, f"{name}\n{plan}"
+
+
+RARE: list[tuple[TicketFilter, str]] = [
+    (replace(DONE, kinds=SOME), "ticket_kind"),
+    (replace(DONE, topics=SOME, services=SOME), "ticket_topic"),
+    (replace(DONE, operator_id=5), "ticket_operator"),
+    (replace(DONE, responsible_id=5, teams=SOME), "ticket_responsible"),
+]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("wanted", "index"), RARE)
+async def test_postgres_looks_for_a_value_where_it_stands_and_not_among_all(
+    tables_url: str, wanted: TicketFilter, index: str
+) -> None:
+    for order in (Order.NEWEST, Order.OLDEST):
+        text, _ = ticket_lists.page(wanted, order, NOW, limit=8, offset=0)
+        plan = await plan_of(tables_url, f"AS {text}", text)
+        assert re.search(rf"using {index}\w* on ticket", plan), plan
+        assert "using ticket_pkey on ticket t\n" not in plan.replace("Backward ", ""), plan
 
 
 @pytest.mark.postgres

@@ -100,6 +100,36 @@ async def test_lists_by_age_go_both_ways_and_in_pages(store: Store) -> None:
     assert list(await store.tickets(TicketFilter(), order=Order.NEWEST, limit=1, offset=3)) == []
 
 
+async def test_any_of_some_tags_is_found_once_and_in_pages(store: Store) -> None:
+    both, one, other = await three(store, {"tags": ["a", "b"]}, {"tags": ["b"]}, {"tags": ["c", "c"]})
+    assert await found(store, TicketFilter(tags=frozenset("ab"))) == [both.id, one.id]
+    everyone = TicketFilter(tags=frozenset("abc"), statuses=frozenset(Status))
+    assert await found(store, everyone, Order.NEWEST) == [other.id, one.id, both.id]
+    page = await store.tickets(everyone, order=Order.OLDEST, limit=1, offset=1)
+    assert [view.ticket for view in page] == [one]
+    assert await store.count(everyone, up_to=2) == 2
+    assert await found(store, TicketFilter(tags=frozenset({*"abc", *map(str, range(60))}))) == [
+        both.id,
+        one.id,
+        other.id,
+    ]
+
+
+async def test_a_tag_that_is_taken_off_and_comes_again_is_found_while_it_is_there(store: Store) -> None:
+    anna, tagged = customer(), TicketFilter(tags=frozenset({"vip"}))
+    await add(store, *anna.rows)
+    for tags in (["vip"], [], ["old", "vip"], ["vip", "new"]):
+        async with store.unit() as unit:
+            case = await unit.case_of(anna.ticket.id)
+            assert case is not None
+            assert case.ticket is not None
+            unit.put(replace(case.ticket, tags=tags))
+        assert await found(store, tagged) == ([anna.ticket.id] if "vip" in tags else [])
+    async with store.unit() as unit:
+        unit.put(replace(anna.ticket, tags=["vip", "never read"]))
+    assert await found(store, TicketFilter(tags=frozenset({"never read"}))) == [anna.ticket.id]
+
+
 async def test_counting_stops_where_one_asks_it_to(store: Store) -> None:
     await three(store, {}, {}, {})
     assert await store.count(TicketFilter(), up_to=2) == 2

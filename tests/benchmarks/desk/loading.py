@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +12,10 @@ import asyncpg
 import orjson
 
 from storage import migrate
-from storage.rows import AUDIT, CONTACT, CONVERSATION, MESSAGE, OPERATOR, PRESENCE, RATING, TICKET, Table
+from storage.rows import AUDIT, CONTACT, CONVERSATION, MESSAGE, OPERATOR, PRESENCE, RATING, TAG, TICKET, Table
 from storage.rows.conversions import POSTGRES, SQLITE
 from storage.sqlite.statements import insert
+from storage.tagging import tagged
 from tests.benchmarks.desk.years import Desk, Part, Size
 
 T = TypeVar("T")
@@ -81,9 +82,10 @@ def _all(desk: Desk, put: Put) -> Iterable[Sequence[Part]]:
     customers = list(desk.customers())
     put(CONTACT, [contact for contact, _ in customers])
     put(CONVERSATION, [conversation for _, conversation in customers])
-    parts = iter(desk.parts())
+    parts, tag_ids = iter(desk.parts()), count(1)
     while some := list(islice(parts, TICKETS_AT_ONCE)):
         put(TICKET, [part.ticket for part in some])
+        put(TAG, tagged(((None, part.ticket) for part in some), tag_ids.__next__))
         put(MESSAGE, list(chain.from_iterable(part.messages for part in some)))
         put(AUDIT, list(chain.from_iterable(part.events for part in some)))
         put(RATING, list(chain.from_iterable(part.ratings for part in some)))
