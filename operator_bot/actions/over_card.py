@@ -2,7 +2,7 @@
 
 from gateway.configuration import Configuration
 from gateway.desk import Desk
-from gateway.desk.rights import Action, demand_action, demand_sight
+from gateway.desk.rights import Action, demand_action
 from gateway.operators import Card, Presence
 from gateway.tickets import Ticket, TicketId
 from operator_bot.actions.here import Here
@@ -25,11 +25,12 @@ class OverCard:
         return self.desk.setup.config
 
     async def demand(self, here: Here, ticket: TicketId, action: Action | None = None) -> Ticket:
-        """Return the ticket; raises NotFound, IllegalTransition or Forbidden unless this is open to the person."""
-        found = (await self.desk.open_file(here.unit, ticket)).ticket
-        if action is None:
-            demand_sight(found, here.me, self.config)
-        else:
+        """Return the ticket; raises NotFound, IllegalTransition or Forbidden unless this is open to the person.
+
+        Whoever opens a menu of a ticket has seen it: nobody needs to be told that nobody has.
+        """
+        found = (await self.desk.seen(here.unit, here.me, ticket)).ticket
+        if action is not None:
             demand_action(found, here.me, self.config, action)
         return found
 

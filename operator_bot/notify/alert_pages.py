@@ -10,6 +10,9 @@ from operator_bot.notify.drawing import Draw, Params
 from operator_bot.screens import alerts
 from operator_bot.screens.screen import Reader, Screen
 
+MESSAGES = 10
+"""Last messages looked at for the customer's words."""
+
 
 class AlertPages:
     """Draws them."""
@@ -26,7 +29,7 @@ class AlertPages:
         }
 
     async def _alert(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        view = await self._store.view(TicketId(params["ticket"]), messages=0)
+        view = await self._store.view(TicketId(params["ticket"]), messages=MESSAGES)
         if view is None:
             return None
         due = params.get("due")

@@ -6,6 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from gateway import sla
+from gateway.conversations import Author
 from gateway.operators import Operator, Wish
 from gateway.operators.wishes import is_muted, quiet, quiet_days, silent
 from gateway.ports import TicketView
@@ -31,6 +32,7 @@ from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.key import Switch
 from operator_bot.screens.moods import sign
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
+from operator_bot.screens.spoken import gist
 from operator_bot.words import Words, short
 
 SUBJECT = 120
@@ -61,9 +63,15 @@ def alert(
         "operator": operator,
     }
     answers = words.html("alert.whose", operator=operator) if operator and what in _WHOSE else ""
-    said = short(text, GIVEN_BACK) if text else short(ticket.subject, SUBJECT)
+    said = short(text, GIVEN_BACK) if text else _last_words(view, reader) or short(ticket.subject, SUBJECT)
     quote = words.html("card.said", text=said) if said else ""
     return Screen(lines(_head(view, reader), words.html(key, **values), answers, quote), _under(view, reader))
+
+
+def _last_words(view: TicketView, reader: Reader) -> str:
+    """Return what the customer has said last: that is what waits, and not what it began with."""
+    said = (each for each in reversed(view.recent) if each.author is Author.CUSTOMER)
+    return next(filter(None, (gist(each, reader.words, SUBJECT) for each in said)), "")
 
 
 def _under(view: TicketView, reader: Reader) -> tuple[Row, ...]:

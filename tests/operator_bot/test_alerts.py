@@ -215,3 +215,22 @@ async def test_a_server_too_old_to_count_down_gets_the_same_in_words() -> None:
     screen = alerts.alert(view(), reader("ru"), what="remind", clock="reaction", due=START + 5 * MINUTE)
     assert await Messenger(server).show(Spot("1"), screen) == "1"
     assert "ответить до 12:05 · 2 мин\n" in str(server.sent[0])
+
+
+async def test_a_notification_quotes_what_was_said_last(office: Office) -> None:
+    (olga,) = await waits(office, "Ольга")
+    await office.customer("Заказ 17, ждут с утра")
+    await passes(office, 15 * MINUTE)
+    assert "Заказ 17, ждут с утра" in office.last(olga).text
+    assert "Где мой заказ?" not in office.last(olga).text
+
+
+@pytest.mark.parametrize("label", ["История", "Клиент", "Ещё ▾"])
+async def test_whoever_opened_a_menu_of_a_ticket_has_seen_it(office: Office, label: str) -> None:
+    (olga,) = await waits(office, "Ольга")
+    await office.through(olga, "Взять", "Решено")
+    await office.customer("Нет, всё ещё не приехал")
+    me = (await office.operator(olga)).id
+    assert [each.ticket.seen_at for each in await office.store.tickets_of(me, limit=5)] == [None]
+    await office.press(olga, label)
+    assert [each.ticket.seen_at for each in await office.store.tickets_of(me, limit=5)] == [office.clock.now()]
