@@ -33,6 +33,12 @@ def intent_of(text: str, weighing: Weighing) -> Intent:
     return _short(low, words)
 
 
+def greets(text: str) -> bool:
+    """Tell whether a text says hello and nothing else."""
+    words = TOKEN.findall(folded(text))
+    return len(words) <= MOST_WORDS and _consists_of(words, known.GREETING, known.GREETING_FILLERS)
+
+
 def _short(low: str, words: list[str]) -> Intent:
     if says_not_it(" ".join(words), words):
         return Intent.NOT_IT

@@ -55,10 +55,10 @@ def asks_for_person(text: str) -> bool:
     return any(request.search(text) for request in requests())
 
 
-def says_why(text: str) -> bool:
-    """Tell whether a call for a person says more than that: what it is about."""
+def says_why(text: str, *, least: int = LEAST_REASON) -> bool:
+    """Tell whether a call for a person says more than that, in `least` words: what it is about."""
     left = POLITE.sub("", text[:LONGEST].casefold())
     for request in requests():
         left = request.sub(" ", left)
     left = alone().sub(" ", left)
-    return sum(word not in PERSON_FILLERS for word in WORD.findall(left)) >= LEAST_REASON
+    return sum(word not in PERSON_FILLERS for word in WORD.findall(left)) >= least

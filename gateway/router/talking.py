@@ -40,6 +40,7 @@ async def _for_bot(file: CaseFile, event: Wrote, meant: turns.Meant) -> tuple[Me
     turns.prepare(file)
     message = await _keep(file, event)
     if file.case.ticket is not None and file.ticket.status in OPEN:
+        turns.name_by(file, message)
         turns.start_waiting(file, message.created_at)
     turns.expect_turn(file, message, meant)
     return message, []
@@ -64,7 +65,8 @@ async def _for_desk(file: CaseFile, event: Wrote) -> bool:
         return True
     if asked is None:
         return False
-    await _keep(file, event)
+    # It is not of the ticket: nobody who works on it needs to read it.
+    file.unit.put(replace(await _keep(file, event), ticket_id=None))
     await turns.follow_command(file, asked, turns.Question())
     return True
 
@@ -91,6 +93,7 @@ async def _turn_to_answered(file: CaseFile, event: Wrote) -> None:
 async def _for_people(file: CaseFile, event: Wrote) -> tuple[Message, list[Item]]:
     await turns.settle_ticket(file, turns.first_line(event.text, event.attachments))
     message = await _keep(file, event)
+    turns.name_by(file, message)
     await waking.wake(file)
     turns.start_waiting(file, message.created_at)
     if file.ticket.status is not Status.NEW:

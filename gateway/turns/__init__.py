@@ -6,6 +6,7 @@ from gateway.turns.conversing import follow_command, say_hello
 from gateway.turns.deciding import Question
 from gateway.turns.handing import hand_over
 from gateway.turns.hearing import Meant, cabinet_command, expect_turn, listens, prepare
+from gateway.turns.naming import name_by
 from gateway.turns.pressing import pressed
 from gateway.turns.ratings import awaited_comment, keep_comment
 from gateway.turns.remembering import leave_it_at_that
@@ -25,6 +26,7 @@ __all__ = [
     "keep_comment",
     "leave_it_at_that",
     "listens",
+    "name_by",
     "prepare",
     "pressed",
     "say_hello",
