@@ -1,8 +1,8 @@
 """Who may change the scenario, and what follows (F127)?
 
 Everybody of the desk may look; `flow.edit` is needed to change, publish and take it back. What is changed is the newest
-version if that is a draft, else a new draft after it. Raises Forbidden("flow") and NotFound, and then nothing was
-written.
+version if that is a draft, else a new draft after it; the last changes of a draft can be taken back one by one. Raises
+Forbidden("flow") and NotFound, and then nothing was written.
 """
 
 from collections.abc import Callable
@@ -14,8 +14,10 @@ from gateway.casework.scenarios import MAIN
 from gateway.desk.rights import demand
 from gateway.errors import NotFound
 from gateway.flows import FlowState, FlowVersion, Surroundings
+from gateway.flows.changes import guarded
 from gateway.flows.editing import Edited, review
 from gateway.flows.problems import Problem, has_errors
+from gateway.flows.steps_back import key_of, latest, remembered, used
 from gateway.flows.versions import newest, written
 from gateway.operators import Operator, Permission
 from gateway.ports import Store, Unit
@@ -45,14 +47,30 @@ class Scenarios:
         return current.key if current else MAIN
 
     async def change(self, unit: Unit, operator: Operator, edit: Edit) -> Edited:
-        """Change the newest version."""
+        """Change the newest version; with a `refusal` nothing was changed."""
         self.demand(operator)
         last = newest(await unit.flow_versions(self.key))
-        edited = edit(last.source) if last else None
-        if last is None or edited is None or not edited.changed:
+        edited = guarded(last.source, edit) if last else None
+        if last is None or edited is None or (not edited.changed and edited.refusal is None):
             raise NotFound("step")
-        await self._keep(unit, operator, last, edited.source)
+        if edited.refusal is None:
+            await self._keep(unit, operator, last, edited.source)
         return edited
+
+    async def undo(self, unit: Unit, operator: Operator) -> None:
+        """Make the draft what it was before its last change. Raises NotFound when there is nothing to take back."""
+        self.demand(operator)
+        draft = newest(await unit.flow_versions(self.key))
+        before = await self.before(unit, draft) if draft else None
+        if draft is None or before is None:
+            raise NotFound("change")
+        unit.put(replace(draft, source=before.source, author=operator.name, at=self._setup.clock.now()), used(before))
+
+    async def before(self, of: Unit | Store, draft: FlowVersion) -> FlowVersion | None:
+        """Return what a draft was before its last change; None when nothing can be taken back."""
+        if draft.state is not FlowState.DRAFT:
+            return None
+        return latest(await of.flow_versions(key_of(draft.key, draft.number)))
 
     async def bring_in(self, unit: Unit, operator: Operator, source: str) -> Edited:
         """Keep a whole file as a draft if it can be read and is called as the scenario is; else nothing is kept."""
@@ -74,6 +92,8 @@ class Scenarios:
         if has_errors(problems):
             return Published(done=False, problems=problems)
         await put_in_force(unit, version)
+        # What is published is no draft any more: nobody takes single changes of it back.
+        unit.put(*(used(each) for each in await unit.flow_versions(key_of(version.key, number)) if each.source))
         unit.after_commit(self._tell)
         return Published(done=True, problems=problems)
 
@@ -85,13 +105,21 @@ class Scenarios:
         return done
 
     async def _keep(self, unit: Unit, operator: Operator, last: FlowVersion | None, source: str) -> None:
-        now = self._setup.clock.now()
+        now, ids = self._setup.clock.now(), self._setup.ids
         if last is not None and last.state is FlowState.DRAFT:
-            unit.put(replace(last, source=source, author=operator.name, at=now))
-            return
-        versions = (last,) if last else ()
-        row_id = self._setup.ids.new()
-        unit.add(written(versions, row_id=row_id, key=self.key, source=source, author=operator.name, at=now))
+            draft = replace(last, source=source, author=operator.name, at=now)
+            unit.put(draft)
+        else:
+            versions = (last,) if last else ()
+            draft = written(versions, row_id=ids.new(), key=self.key, source=source, author=operator.name, at=now)
+            unit.add(draft)
+        if last is not None:
+            await self._remember(unit, last, draft)
+
+    async def _remember(self, unit: Unit, before: FlowVersion, draft: FlowVersion) -> None:
+        kept = await unit.flow_versions(key_of(draft.key, draft.number))
+        made = remembered(kept, before, draft=draft.number, row_id=self._setup.ids.new())
+        (unit.add if made.is_new else unit.put)(made.row)
 
     async def surroundings(self, of: Unit | Store) -> Surroundings:
         """Return what the scenario may name."""

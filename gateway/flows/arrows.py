@@ -41,6 +41,11 @@ class Arrow:
 
 def arrows(step: Step) -> tuple[Arrow, ...]:
     """Return the ways on, in the order of the file; ways that are not there are left out."""
+    return tuple(arrow for arrow in possible_arrows(step) if arrow.to)
+
+
+def possible_arrows(step: Step) -> tuple[Arrow, ...]:
+    """Return the ways on as `arrows`, with those that may be there and are not: their `to` is empty."""
     match step:
         case SayStep() | SetStep():
             found = [Arrow(to=step.next, via="next")]
@@ -55,7 +60,7 @@ def arrows(step: Step) -> tuple[Arrow, ...]:
             found = [Arrow(to=step.not_it, via="not_it")]
         case BrowseStep() | HandOverStep() | EndStep():
             found = []
-    return tuple(arrow for arrow in found if arrow.to)
+    return tuple(found)
 
 
 def ways(flow: Flow) -> Mapping[str, tuple[str, ...]]:

@@ -86,22 +86,23 @@ def put(table: Data, key: str, value: str | list[str]) -> None:
         table.pop(key, None)
 
 
-def _languages(data: Data) -> list[str]:
+def languages_of(data: Data) -> list[str]:
+    """Return the languages the file says it speaks."""
     listed: Any = data.get("languages")
-    said = listed if isinstance(listed, list) else [listed] if listed else ["ru", "en", "uk"]
-    return [each for each in said if isinstance(each, str)]
+    said = listed if isinstance(listed, list) else [listed]
+    return [each for each in said if isinstance(each, str) and each] or ["ru", "en", "uk"]
 
 
 def by_language(data: Data, said: Any) -> dict[str, str]:
     """Return words by language, also when they were written without one."""
     if isinstance(said, dict):
         return {str(key): value for key, value in said.items() if isinstance(value, str)}
-    return {_languages(data)[0]: said} if isinstance(said, str) and said else {}
+    return {languages_of(data)[0]: said} if isinstance(said, str) and said else {}
 
 
 def in_order(data: Data, words: dict[str, str]) -> dict[str, str]:
     """Return words in the order of the languages."""
-    order = {language: place for place, language in enumerate(_languages(data))}
+    order = {language: place for place, language in enumerate(languages_of(data))}
     return dict(sorted(words.items(), key=lambda each: order.get(each[0], len(order))))
 
 

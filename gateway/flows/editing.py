@@ -43,6 +43,8 @@ class Edited:
     changed: bool = True
     lost_comments: bool = False
     """Whether the author's comments went with this change."""
+    refusal: Problem | None = None
+    """Why the change was not made; the file is then as it was."""
 
 
 def review(source: str, *, around: Surroundings | None = None) -> Edited:

@@ -33,9 +33,19 @@ class Said:
 
 def said_by(step: Step) -> Iterator[Said]:
     """Return all words of a step that are there."""
-    for said in _everything(step):
-        if said.words:
-            yield said
+    return (said for said in places_of(step) if said.words)
+
+
+def places_of(step: Step) -> Iterator[Said]:
+    """Return every place of a step that may have words, also without any."""
+    if isinstance(step, _WITH_TEXT):
+        yield Said("text", step.text)
+    if isinstance(step, AskStep):
+        yield from (Said("title", step.title), Said("error", step.error), Said("skip", step.skip))
+    if isinstance(step, HandOverStep):
+        yield Said("reason", step.reason)
+    place = "options" if isinstance(step, MenuStep) else "choices"
+    yield from (Said(f"{place}.{option.id}", option.label) for option in labels_of(step))
 
 
 def labels_of(step: Step) -> tuple[Option, ...]:
@@ -50,14 +60,3 @@ def answer_names(flow: Flow) -> frozenset[str]:
     asked = {step.save for step in flow.steps.values() if isinstance(step, AskStep)}
     filled = {name for step in flow.steps.values() if isinstance(step, SetStep) for name in step.answers}
     return frozenset(asked | filled)
-
-
-def _everything(step: Step) -> Iterator[Said]:
-    if isinstance(step, _WITH_TEXT):
-        yield Said("text", step.text)
-    if isinstance(step, AskStep):
-        yield from (Said("title", step.title), Said("error", step.error), Said("skip", step.skip))
-    if isinstance(step, HandOverStep):
-        yield Said("reason", step.reason)
-    place = "options" if isinstance(step, MenuStep) else "choices"
-    yield from (Said(f"{place}.{option.id}", option.label) for option in labels_of(step))
