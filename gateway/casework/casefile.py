@@ -16,7 +16,7 @@ from gateway.items import Item, ItemKind, Json
 from gateway.messages import Address
 from gateway.operators import Thread
 from gateway.ports import Unit
-from gateway.tickets import AuditEvent, Status, Ticket, TicketId, Trigger, after
+from gateway.tickets import AuditEvent, Status, Ticket, TicketId, Trigger, after, move
 
 SUBJECT_LENGTH = 120
 
@@ -92,6 +92,11 @@ class CaseFile:
         self.advance(Trigger.CHANGED, by, data=told(name, before, value), **{name: value})
         return True
 
+    def witness(self, trigger: Trigger, by: Actor, *, data: Mapping[str, str] | None = None) -> None:
+        """Tell the audit of something that leaves the ticket as it is. Raises IllegalTransition."""
+        move(self.ticket.status, trigger)
+        self._audit(self.ticket, trigger=trigger, by=by, before=self.ticket.status, data=data)
+
     def change_ticket(self, **changes: Any) -> None:
         """Change fields that have nothing to do with the status and are nobody's doing: no audit event tells of it."""
         self._write(self.ticket, replace(self.ticket, **changes))
@@ -122,7 +127,7 @@ class CaseFile:
             actor_id=by.id,
             before=before,
             after=ticket.status,
-            at=ticket.changed_at,
+            at=self.now,
             data={key: value for key, value in (data or {}).items() if value},
         )
         self.unit.add(event)

@@ -7,6 +7,7 @@ from gateway.articles import CatalogueEntry, Shelf
 from gateway.casework.actor import Actor
 from gateway.casework.casefile import CaseFile
 from gateway.casework.configuration_plan import Plan, Present, person_of, present_desk, reply_of, tickets_with
+from gateway.casework.people_history import note_changes
 from gateway.casework.setup import Setup
 from gateway.configuration import Configuration, ConfigVersion, Entry
 from gateway.configuration.document import Document, Person, Reply
@@ -75,7 +76,7 @@ async def bring_into_force(
     )
     unit.add(version)
     _catalogue(unit, setup.ids, plan.document.configuration, now.catalogue)
-    _people(unit, now.operators, plan.document.people or ())
+    _people(unit, setup, now.operators, plan.document.people or (), signature)
     _replies(unit, setup, plan.document.replies or (), now.replies, files or {})
     return version
 
@@ -121,12 +122,16 @@ def _shelves(configuration: Configuration) -> Iterator[tuple[Shelf, int, Entry]]
     yield from ((Shelf.PRODUCT, place, each) for place, each in enumerate(configuration.products))
 
 
-def _people(unit: Unit, operators: Sequence[Operator], people: Sequence[Person]) -> None:
+def _people(
+    unit: Unit, setup: Setup, operators: Sequence[Operator], people: Sequence[Person], signature: Signature
+) -> None:
     wanted = {each.telegram: each for each in people}
     for operator in operators:
         person = wanted.get(operator.chat)
         if person is not None and person != person_of(operator):
-            unit.put(as_said(operator, person))
+            changed = as_said(operator, person)
+            unit.put(changed)
+            note_changes(setup, unit, operator, changed, signature.actor, file=signature.author)
 
 
 def as_said(operator: Operator, person: Person) -> Operator:

@@ -66,7 +66,7 @@ class Forwarding:
             raise Invalid("person")
         if not sees(file.ticket, receiver, self._setup.config):
             raise Invalid("receiver", "no_sight")
-        self._show(file, operator, [receiver], to=receiver.name, words=words)
+        self._show(file, operator, [receiver], words=words, to_operator=str(receiver.id))
         return file
 
     async def to_team(
@@ -88,7 +88,7 @@ class Forwarding:
         ]
         if not receivers:
             raise Invalid("receiver", "nobody")
-        self._show(file, operator, receivers, to=found.key, words=words)
+        self._show(file, operator, receivers, words=words, team=found.key)
         return file
 
     async def by_mail(
@@ -106,20 +106,18 @@ class Forwarding:
         body: Json = {"to": to, "subject": subject, "text": letter.text, "html": letter.html}
         # A letter has no sign of delivery to put: that it was taken is all a mail server says.
         file.enqueue(Address(MAIL, to), ItemKind.SEND, {**body, "mark": {**mark, "partial": True}})
-        self._note(file, operator, to=to)
+        file.witness(Trigger.FORWARDED, by_operator(operator), data={"mail": to})
         return file
 
-    def _show(self, file: CaseFile, operator: Operator, receivers: Iterable[Operator], *, to: str, words: str) -> None:
+    def _show(
+        self, file: CaseFile, operator: Operator, receivers: Iterable[Operator], *, words: str, **to: str
+    ) -> None:
         said = line(words[:WORDS], field="line", limit=WORDS)
         for each in receivers:
             params = {"of": each.id, "ticket": file.ticket.id, "by": operator.id, "words": said}
             body: Json = {"name": SCREEN, "chat": each.chat, "params": params}
             file.enqueue(Address(self._setup.operator_entry, each.chat), ItemKind.SCREEN, body)
-        self._note(file, operator, to=to, words=said)
-
-    def _note(self, file: CaseFile, operator: Operator, *, to: str, words: str = "") -> None:
-        data = {"field": SCREEN, "to": to, "comment": words}
-        file.advance(Trigger.CHANGED, by_operator(operator), data=data)
+        file.witness(Trigger.FORWARDED, by_operator(operator), data={**to, "comment": said})
 
 
 def address(text: str) -> str:

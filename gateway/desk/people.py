@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
-from gateway.casework import Setup
+from gateway.casework import Setup, by_operator
+from gateway.casework.people_history import note
 from gateway.configuration import find
 from gateway.desk.presence import PresenceDesk
 from gateway.desk.rights import demand
 from gateway.desk.staff import gives
 from gateway.errors import Forbidden, NotFound
-from gateway.operators import Invite, Operator, Permission, Presence, Role
+from gateway.operators import Deed, Invite, Operator, Permission, Presence, Role
 from gateway.ports import Unit
 
 INVITE_LASTS = timedelta(days=7)
@@ -33,6 +34,7 @@ class People:
         if operator is None and chat in self._owners:
             operator = self._newcomer(chat, name, username, locale, Role.OWNER)
             unit.add(operator)
+            note(self._setup, unit, operator.id, Deed.JOINED, by_operator(operator), role=operator.role)
         return operator
 
     async def join(self, unit: Unit, secret: str, chat: str, *, name: str, username: str, locale: str) -> Operator:
@@ -45,6 +47,8 @@ class People:
         operator = replace(newcomer, teams=[invite.team] if find(self._setup.config.teams, invite.team) else [])
         unit.add(operator)
         unit.put(replace(invite, used_by=operator.id, used_at=now))
+        said = {"role": operator.role, "teams": operator.teams, "invited_by": invite.made_by}
+        note(self._setup, unit, operator.id, Deed.JOINED, by_operator(operator), **said)
         return operator
 
     def invite(self, unit: Unit, operator: Operator, *, role: Role = Role.OPERATOR, team: str = "") -> str:
@@ -57,17 +61,17 @@ class People:
         if not gives(config, operator, role):
             raise Forbidden("invite")
         secret, now = secrets.token_urlsafe(SECRET_BYTES), self._setup.clock.now()
-        unit.add(
-            Invite(
-                id=self._setup.ids.new(),
-                digest=digest(secret),
-                role=role,
-                team=team if find(config.teams, team) else "",
-                made_by=operator.id,
-                made_at=now,
-                expires_at=now + INVITE_LASTS,
-            )
+        invite = Invite(
+            id=self._setup.ids.new(),
+            digest=digest(secret),
+            role=role,
+            team=team if find(config.teams, team) else "",
+            made_by=operator.id,
+            made_at=now,
+            expires_at=now + INVITE_LASTS,
         )
+        unit.add(invite)
+        note(self._setup, unit, operator.id, Deed.INVITED, by_operator(operator), role=role, teams=invite.team)
         return secret
 
     async def set_presence(self, unit: Unit, operator: Operator, presence: Presence, reason: str = "") -> Operator:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from gateway.casework import CaseFile, Setup, by_operator, offers
 from gateway.casework.absence import is_absent, let_go
 from gateway.casework.giving import give
+from gateway.casework.people_history import note
 from gateway.desk.rights import demand
 from gateway.errors import Forbidden, Invalid, NotFound
-from gateway.operators import Operator, Permission, Presence, PresenceSpan, Role
+from gateway.operators import Deed, Operator, Permission, Presence, PresenceSpan, Role
 from gateway.ports import Unit
 from gateway.routing import Why, offer_of, works
 from gateway.tickets import QUEUED, Status, Ticket
@@ -46,11 +47,17 @@ class PresenceDesk:
         unit.add(span)
         changed = replace(person, presence=presence, presence_reason=reason, presence_since=now)
         unit.put(changed)
+        if by is not None and by.id != person.id:
+            self._note_presence(unit, person, changed, by)
         if presence is not Presence.ONLINE:
             await self._let_go_of_what_waits(unit, changed)
         self._setup.bell.ring_after(unit)
         self._setup.stirred.ring_after(unit)
         return changed
+
+    def _note_presence(self, unit: Unit, before: Operator, after: Operator, by: Operator) -> None:
+        said = {"from": before.presence, "to": after.presence, "reason": after.presence_reason}
+        note(self._setup, unit, after.id, Deed.PRESENCE, by_operator(by), **said)
 
     async def _end_span(self, unit: Unit, person: Operator) -> None:
         """End the stretch that goes on; of somebody who has just joined it is kept now."""
@@ -124,6 +131,7 @@ class PresenceDesk:
             person, presence=Presence.OFFLINE, left_at=self._setup.clock.now(), active_ticket_id=None, awaits=""
         )
         unit.put(gone)
+        note(self._setup, unit, gone.id, Deed.REMOVED, by_operator(operator), role=person.role)
         async for file in self._open(unit, gone):
             await let_go(file, by_operator(operator), tell=False)
         return gone

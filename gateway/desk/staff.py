@@ -7,11 +7,14 @@ stays one. Raises Forbidden("people"), NotFound("person"), Invalid.
 from collections.abc import Collection
 from dataclasses import replace
 
-from gateway.casework import Setup
+from gateway.casework import Setup, by_operator
+from gateway.casework.auditing import told
+from gateway.casework.people_history import note, note_changes
 from gateway.configuration import Configuration
+from gateway.desk.habits import shown_name
 from gateway.desk.rights import demand
 from gateway.errors import Forbidden, Invalid, NotFound
-from gateway.operators import Operator, Permission, Role
+from gateway.operators import Deed, Operator, Permission, Role
 from gateway.ports import Unit
 
 LARGEST_CAPACITY = 100
@@ -46,26 +49,26 @@ class Staff:
         owners = [each for each in await unit.operators() if each.role is Role.OWNER]
         if person.role is Role.OWNER and role is not Role.OWNER and len(owners) < 2:
             raise Invalid("last_owner")
-        return self._keep(unit, replace(person, role=role))
+        return self._keep(unit, operator, person, replace(person, role=role))
 
     async def put_teams(self, unit: Unit, operator: Operator, person_id: int, keys: Collection[str]) -> Operator:
         """Put somebody into teams."""
         person = await self._person(unit, operator, person_id)
         teams = [each.key for each in self._setup.config.teams if each.key in keys]
-        return self._keep(unit, replace(person, teams=teams))
+        return self._keep(unit, operator, person, replace(person, teams=teams))
 
     async def put_skills(self, unit: Unit, operator: Operator, person_id: int, keys: Collection[str]) -> Operator:
         """Say what somebody knows."""
         person = await self._person(unit, operator, person_id)
         skills = [each.key for each in self._setup.config.skills if each.key in keys]
-        return self._keep(unit, replace(person, skills=skills))
+        return self._keep(unit, operator, person, replace(person, skills=skills))
 
     async def put_capacity(self, unit: Unit, operator: Operator, person_id: int, count: int) -> Operator:
         """Say how many tickets somebody is given at once."""
         person = await self._person(unit, operator, person_id)
         if not 1 <= count <= LARGEST_CAPACITY:
             raise Invalid("capacity")
-        return self._keep(unit, replace(person, capacity=count))
+        return self._keep(unit, operator, person, replace(person, capacity=count))
 
     async def _person(self, unit: Unit, operator: Operator, person_id: int) -> Operator:
         self.demand(operator)
@@ -76,7 +79,14 @@ class Staff:
             raise Forbidden("people")
         return person
 
-    def _keep(self, unit: Unit, person: Operator) -> Operator:
+    def note_name(self, unit: Unit, before: Operator, after: Operator) -> None:
+        """Tell the audit that somebody calls themselves something else before customers."""
+        was, now = shown_name(before), shown_name(after)
+        if was != now:
+            note(self._setup, unit, after.id, Deed.CHANGED, by_operator(after), **told("name", was, now))
+
+    def _keep(self, unit: Unit, operator: Operator, before: Operator, person: Operator) -> Operator:
         unit.put(person)
         self._setup.bell.ring_after(unit)
+        note_changes(self._setup, unit, before, person, by_operator(operator))
         return person

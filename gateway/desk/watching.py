@@ -1,6 +1,6 @@
 """How does somebody look on while a colleague talks with a customer (F79)?"""
 
-from gateway.casework import CaseFile
+from gateway.casework import CaseFile, by_operator
 from gateway.casework.watching import Watcher, watchers, with_watchers
 from gateway.conversations import Conversation
 from gateway.desk.desk import Desk
@@ -20,6 +20,8 @@ async def watch(desk: Desk, unit: Unit, operator: Operator, ticket_id: TicketId)
     demand(desk.setup.config, operator, Permission.DESK_WATCH, action="watch")
     if file.ticket.status is Status.CLOSED:
         raise IllegalTransition(file.ticket.status, Trigger.NOTED)
+    if not is_watched(file.conversation, ticket_id, operator):
+        file.witness(Trigger.WATCHED, by_operator(operator))
     _keep(file, [*_others(file, operator), Watcher(operator.id, operator.chat)])
     return file
 
@@ -27,6 +29,8 @@ async def watch(desk: Desk, unit: Unit, operator: Operator, ticket_id: TicketId)
 async def look_away(desk: Desk, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:
     """Show it no more. Raises NotFound."""
     file = await desk.open_file(unit, ticket_id)
+    if is_watched(file.conversation, ticket_id, operator):
+        file.witness(Trigger.UNWATCHED, by_operator(operator))
     _keep(file, _others(file, operator))
     return file
 

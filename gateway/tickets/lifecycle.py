@@ -62,6 +62,13 @@ class Trigger(StrEnum):
     SPLIT = "split"
     RATED = "rated"
     DELETED = "deleted"
+    WATCHED = "watched"
+    """Somebody looks on while others talk (F79)."""
+    UNWATCHED = "unwatched"
+    EXPORTED = "exported"
+    """Somebody took it away as a file (F81)."""
+    FORWARDED = "forwarded"
+    """It was shown to others: a colleague, a team, somebody outside by e-mail (F23)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,7 @@ TABLE: Mapping[tuple[Status, Trigger], Move] = {
     **{(status, T.MERGED): Move(S.CLOSED, stop=EVERY) for status in S if status is not S.CLOSED},
     **{(status, T.DELETED): Move(S.CLOSED, stop=EVERY) for status in S},
     **{(status, same): Move(status) for status in S for same in (T.NOTED, T.CHANGED, T.SPLIT)},
+    **{(status, seen): Move(status) for status in S for seen in (T.WATCHED, T.UNWATCHED, T.EXPORTED, T.FORWARDED)},
     **{(status, T.RATED): Move(status) for status in (S.RESOLVED, S.CLOSED)},
     **{(status, same): Move(status) for status in PEOPLE for same in (T.POSTPONED, T.REMINDED, T.ESCALATED)},
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.desk import habits
+from gateway.desk import Staff, habits
 from gateway.desk.typed import line, words
 from gateway.errors import Invalid, NotFound
 from operator_bot.actions.asking import Asking
@@ -21,8 +21,9 @@ SUBJECT = "me"
 class OwnButtons:
     """Follows them."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, staff: Staff) -> None:
         self._asking = asking
+        self._staff = staff
         self.follows: Mapping[type[Press], Follow] = {
             Me: self._me,
             Tell: self._tell,
@@ -46,6 +47,7 @@ class OwnButtons:
     async def _clear(self, here: Here, press: Clear, pushed: Pushed) -> Toast:
         gone = {SETTING[press.what]: None, **({SWITCH[press.what]: None} if press.what in SWITCH else {})}
         await self._asking.leave(here, **gone)
+        await self._note_name(here)
         self._asking.show(here, "me", pushed)
         return toast("me_cleared")
 
@@ -85,3 +87,7 @@ class OwnButtons:
         if what in SWITCH:
             chosen[SWITCH[what]] = True
         await habits.choose(here.unit, here.me, awaits="", **chosen)
+        await self._note_name(here)
+
+    async def _note_name(self, here: Here) -> None:
+        self._staff.note_name(here.unit, here.me, await here.unit.operator(here.me.id) or here.me)

@@ -12,7 +12,7 @@ from operator_bot.actions.toast import Follow, Toast, toast
 from operator_bot.buttons import Press
 from operator_bot.outgoing import Outgoing
 from operator_bot.payloads.key import Switch
-from operator_bot.payloads.supervising import Dismiss, Everybody, PutPresence, Somebody
+from operator_bot.payloads.supervising import Dismiss, Everybody, Past, PutPresence, Somebody
 from operator_bot.reading import Pushed, Said
 
 
@@ -28,6 +28,7 @@ class PeopleButtons:
             Somebody: self._somebody,
             PutPresence: self._put,
             Dismiss: self._dismiss,
+            Past: self._past,
         }
 
     async def command(self, here: Here, said: Said) -> None:
@@ -63,6 +64,11 @@ class PeopleButtons:
         self._asking.stir(here)
         self._asking.show(here, "people", pushed, page=0)
         return toast("dismissed", name=gone.name)
+
+    async def _past(self, here: Here, press: Past, pushed: Pushed) -> Toast:
+        self._demand(here, Permission.AUDIT_READ)
+        params = {"person": press.person, "deeds": press.deeds.value, "page": press.page}
+        return self._asking.show(here, "past", pushed, **params)
 
     def _tell(self, here: Here, person: Operator, key: str) -> None:
         place = Place(person.chat, person.chat)

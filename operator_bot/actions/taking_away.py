@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gateway.desk import Action
+from gateway.desk.exporting import export
 from operator_bot.actions.here import Here
 from operator_bot.actions.over_card import OverCard
 from operator_bot.actions.toast import Follow, Toast, toast
@@ -19,7 +19,7 @@ class FileButtons:
         self.follows: Mapping[type[Press], Follow] = {TakeAway: self._take_away}
 
     async def _take_away(self, here: Here, press: TakeAway, _: Pushed) -> Toast:
-        await self._over.demand(here, press.ticket, Action.EXPORT)
+        await export(self._over.desk, here.unit, here.me, press.ticket, kind=press.kind)
         params = {"kind": press.kind.value, "traces": press.traces.value}
         self._over.below(here, "ticket_file", press.ticket, **params)
         return toast("file_coming")

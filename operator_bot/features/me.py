@@ -1,5 +1,6 @@
 """What somebody chooses for themselves: name, greeting, signature, time to take a reply back, language (F58)."""
 
+from gateway.desk import Staff
 from gateway.items import Item
 from operator_bot.actions.asking import Asking
 from operator_bot.actions.myself import OwnButtons
@@ -12,7 +13,8 @@ from operator_bot.screens.screen import Reader, Screen
 
 def me(parts: Parts) -> Feature:
     """Return the feature."""
-    buttons = OwnButtons(Asking(desk=parts.desk, writing=parts.writing, roster=parts.roster, outgoing=parts.outgoing))
+    asking = Asking(desk=parts.desk, writing=parts.writing, roster=parts.roster, outgoing=parts.outgoing)
+    buttons = OwnButtons(asking, Staff(parts.desk.setup))
     return Feature(
         follows=buttons.follows,
         draws={"me": _draw_me, "me_telling": _draw_telling},

@@ -10,7 +10,8 @@ from gateway.routing import works
 from gateway.tickets import TicketId
 from operator_bot.notify.drawing import Draw, Params, page_of
 from operator_bot.notify.roster import Roster
-from operator_bot.screens import leading, people
+from operator_bot.payloads.supervising import Deeds, Past
+from operator_bot.screens import leading, past, people
 from operator_bot.screens.passing import Colleague
 from operator_bot.screens.screen import Reader, Screen
 
@@ -25,6 +26,7 @@ class PeoplePages:
             "people": self._people,
             "somebody": self._somebody,
             "dismissing": self._dismissing,
+            "past": self._past,
             "lead": self._lead,
             "assign_to": self._assign_to,
         }
@@ -49,6 +51,16 @@ class PeoplePages:
         if person is None or not reader.may(Permission.PEOPLE_MANAGE):
             return None
         return people.dismissing(person, (await self._store.loads()).get(person.id, 0), reader)
+
+    async def _past(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        person = await self._roster.by_id(params["person"])
+        if person is None or not reader.may(Permission.AUDIT_READ):
+            return None
+        of = Past(person.id, Deeds(params["deeds"]), page_of(params))
+        events = await self._store.person_events(
+            person.id, deeds=past.SHOWN[of.deeds], limit=past.EVENTS + 1, offset=of.page * past.EVENTS
+        )
+        return past.past(person, events, of, reader)
 
     # --- a ticket -----------------------------------------------------------------------------------------------------
 

@@ -56,6 +56,8 @@ class Traces(StrEnum):
     FIELDS = "f"
     TIME = "t"
     """What came of deadlines."""
+    ACCESS = "x"
+    """Who looked on, and to whom it was shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,24 @@ class Dismiss:
     sure: Switch
 
 
+class Deeds(StrEnum):
+    """Which of what was done to somebody is shown."""
+
+    ALL = "a"
+    CHANGES = "c"
+    """What the person is at the desk, and who let them in or out."""
+    PRESENCE = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Show what was done to somebody, newest first."""
+
+    person: int
+    deeds: Deeds
+    page: int
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """Show what somebody in charge can do with a ticket."""
@@ -126,6 +144,7 @@ SupervisingPress = (
     | TakeAway
     | PutAt
     | Watch
+    | Past
 )
 
 SUPERVISING_SIGNS: dict[str, type[SupervisingPress]] = {
@@ -142,4 +161,5 @@ SUPERVISING_SIGNS: dict[str, type[SupervisingPress]] = {
     "Sk": TakeAway,
     "Sl": PutAt,
     "Sm": Watch,
+    "Sn": Past,
 }

@@ -23,13 +23,17 @@ SAID, LINE = 12, 240
 """Messages on a page, and characters of one of them."""
 EVENTS, VALUE = 12, 60
 """Changes on a page, and characters of a value."""
+ACCESS: Final = frozenset({"watched", "unwatched", "exported", "forwarded"})
+"""What leaves a ticket as it is, but shows it to somebody."""
 TRIGGERS: Final[Mapping[Traces, frozenset[str]]] = MappingProxyType(
     {
         Traces.ALL: frozenset(),
         Traces.STATUS: frozenset(each.value for each in Trigger)
-        - {"changed", "noted", "replied", "customer_wrote", "reminded", "escalated", "nudged", "postponed", "rated"},
+        - {"changed", "noted", "replied", "customer_wrote", "reminded", "escalated", "nudged", "postponed", "rated"}
+        - ACCESS,
         Traces.FIELDS: frozenset({"changed", "classified", "postponed", "assigned", "transferred"}),
         Traces.TIME: frozenset({"paused", "resumed", "postponed", "reminded", "escalated", "nudged"}),
+        Traces.ACCESS: ACCESS,
     }
 )
 """Which triggers each filter lets through; none: all."""

@@ -7,6 +7,7 @@ from gateway.operators import Permission
 from gateway.ports import TicketView
 from gateway.routing import works
 from operator_bot.payloads.card import Menu, Show
+from operator_bot.payloads.customer import History, Told
 from operator_bot.payloads.key import NONE, Switch
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.payloads.supervising import Assign, AssignTo, Lead, PutAt, TakeAway, Watch
@@ -65,4 +66,4 @@ def _looking(view: TicketView, reader: Reader, *, watched: bool) -> Sequence[But
     if reader.may(Permission.DESK_WATCH) and not reader.owns(ticket):
         key, to = ("watch_end", Switch.OFF) if watched else ("watch", Switch.ON)
         buttons.append(Button(words.plain(f"button.{key}"), Watch(ticket.id, to)))
-    return buttons
+    return [*buttons, Button(words.plain("button.talk_history"), History(ticket.id, Told.ALL, 0))]

@@ -9,7 +9,7 @@ from gateway.ports import TicketView
 from gateway.routing import teams_of, works
 from operator_bot.payloads.key import Switch
 from operator_bot.payloads.settings import Person
-from operator_bot.payloads.supervising import Dismiss, Everybody, PutPresence, Somebody
+from operator_bot.payloads.supervising import Deeds, Dismiss, Everybody, Past, PutPresence, Somebody
 from operator_bot.screens.home import why_away
 from operator_bot.screens.lists import ticket_button
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
@@ -55,8 +55,10 @@ def somebody(person: Operator, load: int, tickets: Sequence[TicketView], reader:
         _at_work(person, load, reader),
     )
     opened = tuple((ticket_button(view, reader),) for view in tickets[:TICKETS])
-    back = (Button(words.plain("button.people"), Everybody(0)),)
-    return Screen(text, (*opened, *_presences(person, reader), *_managing(person, reader), back))
+    back = Button(words.plain("button.people"), Everybody(0))
+    last = (Button(words.plain("button.past"), Past(person.id, Deeds.ALL, 0)), back)
+    rows = (*opened, *_presences(person, reader), *_managing(person, reader))
+    return Screen(text, (*rows, last if reader.may(Permission.AUDIT_READ) else (back,)))
 
 
 def dismissing(person: Operator, load: int, reader: Reader) -> Screen:

@@ -48,7 +48,9 @@ def trace(
 
 
 def _whom(event: AuditEvent, reader: Reader) -> str:
-    """Return the team or the colleague something went to."""
+    """Return the team, the colleague or the address something went to."""
+    if event.data.get("mail"):
+        return f"→ {event.data['mail']}"
     team, person = event.data.get("team", ""), event.data.get("to_operator", "")
     if person.isascii() and person.isdecimal():
         return f"→ {reader.colleague(int(person))}"
@@ -57,7 +59,7 @@ def _whom(event: AuditEvent, reader: Reader) -> str:
 
 
 def _added(event: AuditEvent) -> tuple[str, ...]:
-    return tuple(event.data.get(key, "") for key in ("reason", "comment"))
+    return (event.data.get("paper", "").upper(), *(event.data.get(key, "") for key in ("reason", "comment")))
 
 
 def _who(event: AuditEvent, contact: Contact, reader: Reader) -> str:

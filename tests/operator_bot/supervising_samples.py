@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from gateway.configuration import Configuration, Team
 from gateway.desk.supervising import ALL, DeskFigures, TeamFigures
-from gateway.operators import Presence, Role
+from gateway.operators import Deed, PersonEvent, Presence, Role
 from gateway.ports import DayFigures
 from gateway.tickets import Status, TicketId
 from operator_bot.payloads.lines import What
-from operator_bot.screens import board, leading, lines, people, questions, watching
+from operator_bot.payloads.supervising import Deeds, Past
+from operator_bot.screens import board, leading, lines, past, people, questions, watching
 from operator_bot.screens.passing import Colleague
 from operator_bot.screens.screen import Reader, Screen
 from tests.fakes.clock import START
@@ -78,6 +79,27 @@ def staff(who: Reader) -> Iterator[Screen]:
             yield people.dismissing(person, 99, reader)
 
 
+def histories(who: Reader) -> Iterator[Screen]:
+    """Return what was done to somebody: every deed, every field, a page in the middle, and nothing."""
+    person = STAFF[0]
+    fields = ("role", "teams", "skills", "capacity", "channels", "topics", "name", "later")
+    done = [
+        *(_done(Deed.CHANGED, {"field": each, "from": HOSTILE, "to": HOSTILE, "file": HOSTILE}) for each in fields),
+        *(_done(each, {"role": "owner", "teams": HOSTILE, "invited_by": "2", "reason": HOSTILE}) for each in Deed),
+        _done(Deed.PRESENCE, {"from": "online", "to": "paused"}),
+    ]
+    for reader in chiefs(who):
+        yield past.past(person, [], Past(person.id, Deeds.ALL, 0), reader)
+        for shown in Deeds:
+            yield past.past(person, done[:13], Past(person.id, shown, 0), reader)
+            yield past.past(person, done[-13:], Past(person.id, shown, 1000), reader)
+
+
+def _done(deed: Deed, data: dict[str, str]) -> PersonEvent:
+    by = None if "file" in data else 2
+    return PersonEvent(id=1, person_id=1, deed=deed, actor="operator", actor_id=by, at=START, data=data)
+
+
 def tickets(who: Reader) -> Iterator[Screen]:
     """Return what can be done with a ticket in every state."""
     for reader in chiefs(who):
@@ -108,4 +130,11 @@ def notices(who: Reader) -> Iterator[Screen]:
         yield questions.notice(key, params, who)
 
 
-OF_SUPERVISING: tuple[Callable[[Reader], Iterator[Screen]], ...] = (boards, staff, tickets, looking_on, notices)
+OF_SUPERVISING: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
+    boards,
+    staff,
+    histories,
+    tickets,
+    looking_on,
+    notices,
+)

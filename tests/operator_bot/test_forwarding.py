@@ -53,7 +53,7 @@ async def test_colleague_sees_the_card_and_who_shows_it(office: Office) -> None:
     assert "Отвечаете вы" in card.text
     await office.press(olga, "История", message=card)
     await office.press(olga, "Изменения", message=card)
-    assert "показано: — → Борис" in card.text
+    assert "показано другим · → Борис" in card.text
 
 
 async def test_line_goes_with_it(office: Office) -> None:

@@ -212,5 +212,5 @@ async def test_history_of_the_ticket_tells_where_it_went(writing: Writing) -> No
     await writing.press("📨 Отправить")
     await writing.office.press(writing.olga, "История", message=writing.card)
     await writing.office.press(writing.olga, "Изменения", message=writing.card)
-    assert f"показано: — → {PETR}" in writing.card.text
+    assert f"показано другим · → {PETR}" in writing.card.text
     assert labels(writing.card)
