@@ -5,12 +5,12 @@ What a list shows is written as the views of the configuration are (`gateway.con
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Any, Final
 
 from gateway.configuration import Configuration, View
-from gateway.configuration.views import view_filter, view_order
+from gateway.configuration.views import days_text, view_filter, view_order
 from gateway.desk import teams_of, within
 from gateway.operators import Operator
 from gateway.tickets import Order, Priority, Status, TicketFilter
@@ -47,7 +47,8 @@ FIELD: Final[Mapping[Aspect, str]] = MappingProxyType(
         Aspect.DUE: "due_within",
     }
 )
-"""Where an aspect is kept; `WHOSE` has several places."""
+"""Where an aspect is kept; `WHOSE` has several places, and days of one's own are in `DAYS`."""
+DAYS: Final = "opened_on"
 SINGLE: Final = frozenset({Aspect.WHOSE, Aspect.OPENED, Aspect.DUE, Aspect.TAG})
 """Aspects of which one value is chosen."""
 _WHOSE: Final[Mapping[str, Said]] = MappingProxyType(
@@ -79,9 +80,11 @@ def said_of(sight: Sight, operator: Operator) -> Said:
     return chosen(operator).said if sight is Sight.CHOSEN else _READY[sight]
 
 
-def read(said: Said, operator: Operator, config: Configuration, now: datetime) -> tuple[TicketFilter | None, Order]:
-    """Return which tickets somebody sees in a list, None for none at all, and what comes first."""
-    wanted = view_filter(said, me=operator, now=now)
+def read(
+    said: Said, operator: Operator, config: Configuration, now: datetime, *, zone: tzinfo = UTC
+) -> tuple[TicketFilter | None, Order]:
+    """Return which tickets somebody sees in a list, None for none at all, and what comes first; `zone`: the desk's."""
+    wanted = view_filter(said, me=operator, now=now, zone=zone)
     if "mine" in values(said, Aspect.TEAM):
         wanted = replace(wanted, teams=teams_of(operator, config))
     return within(wanted, operator, config), view_order(said)
@@ -144,7 +147,8 @@ def values(said: Said, aspect: Aspect) -> tuple[str, ...]:
     """Return the values a list is narrowed to."""
     if aspect is Aspect.WHOSE:
         return tuple(name for name, kept in _WHOSE.items() if kept.items() <= said.items())
-    return tuple(part for each in said.get(FIELD[aspect], "").split(",") if (part := each.strip()))
+    kept = said.get(FIELD[aspect], "") or (said.get(DAYS, "") if aspect is Aspect.OPENED else "")
+    return tuple(part for each in kept.split(",") if (part := each.strip()))
 
 
 def narrowed(said: Said, aspect: Aspect, value: str) -> dict[str, str]:
@@ -153,13 +157,19 @@ def narrowed(said: Said, aspect: Aspect, value: str) -> dict[str, str]:
         rest = {key: kept for key, kept in said.items() if key not in {"operator", "free", "responsible"}}
         return rest if value in {"", *values(said, aspect)} else {**rest, **_WHOSE[value]}
     field, now = FIELD[aspect], values(said, aspect)
-    rest = {key: kept for key, kept in said.items() if key != field}
+    gone = {field, DAYS} if aspect is Aspect.OPENED else {field}
+    rest = {key: kept for key, kept in said.items() if key not in gone}
     if not value:
         return rest
     after = [each for each in now if each != value]
     if value not in now:
         after = [value] if aspect in SINGLE else [*after, value]
     return {**rest, field: ",".join(after)} if after else rest
+
+
+def opened_on(said: Said, first: date, last: date) -> dict[str, str]:
+    """Return a list narrowed to what was opened on these days."""
+    return {**narrowed(said, Aspect.OPENED, ""), DAYS: days_text(first, last)}
 
 
 def options(aspect: Aspect, config: Configuration, entry_points: Sequence[str]) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -89,6 +89,12 @@ class Words:
         there = moment.astimezone(self.zone)
         pattern = "d MMM" if there.year == self.now.astimezone(self.zone).year else "d MMM y"
         return format_date(there, pattern, locale=self.locale)
+
+    def days(self, first: date, last: date) -> str:
+        """Return days of the calendar, `1–15 нояб.`; with the year when it is not this one."""
+        this = self.now.astimezone(self.zone).year
+        skeleton = "MMMd" if first.year == last.year == this else "yMMMd"
+        return format_interval(first, last, skeleton, locale=self.locale).replace("\u2009", "").replace("\u202f", " ")
 
     @property
     def midnight(self) -> datetime:

@@ -4,7 +4,7 @@ What the next message is for lies in `Operator.awaits` as `<subject>:<what>`; wh
 goes to the ticket.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from gateway.configuration import Configuration
@@ -65,6 +65,11 @@ class Asking:
     def now(self) -> datetime:
         """What time it is."""
         return self._desk.setup.clock.now()
+
+    @property
+    def today(self) -> date:
+        """Which day it is on the desk's clock."""
+        return self.now.astimezone(self._roster.words("").zone).date()
 
     def stir(self, here: Here) -> None:
         """Have what shows the whole desk looked at again, once this is committed."""

@@ -37,11 +37,13 @@ from operator_bot.sights import (
     chosen,
     kept,
     narrowed,
+    opened_on,
     options,
     own_views,
     said_of,
     view_with,
 )
+from operator_bot.written_days import span_before
 
 SUBJECT = "list"
 WORDS = 200
@@ -149,7 +151,18 @@ class ListButtons:
                     here, Chosen(narrowed({**chosen(here.me).said, "tags": ""}, Aspect.TAG, tag)), awaits=""
                 )
                 self._asking.screen(here, "around", pane=Pane.FILTER.value)
+            case Asked.DAYS:
+                await self._narrow_to_days(here, said)
         return True
+
+    async def _narrow_to_days(self, here: Here, said: Said) -> None:
+        """Narrow to the days that were typed; what is not understood is asked for again."""
+        days = span_before(said.wrote.text, self._asking.today)
+        if days is None:
+            self._asking.notice(here, "days_unclear", said)
+            return
+        await self._keep(here, Chosen(opened_on(chosen(here.me).said, *days)), awaits="")
+        self._asking.screen(here, "around", pane=Pane.FILTER.value)
 
     async def find(self, here: Here, said: Said) -> None:
         """Search by the words after the command; without words ask for them."""

@@ -57,7 +57,7 @@ class ListPages:
         return await self._listed(of, reader.operator, reader)
 
     async def _listed(self, of: See, me: Operator, reader: Reader) -> Screen:
-        wanted, order = read(said_of(of.which, me), me, reader.config, reader.words.now)
+        wanted, order = read(said_of(of.which, me), me, reader.config, reader.words.now, zone=reader.words.zone)
         total = await self._count(wanted)
         if total and of.page * PAGE >= min(total, MANY + 1):
             # What was on the last page has gone meanwhile: the page before it is what one wants to see.
@@ -82,7 +82,10 @@ class ListPages:
         return await self._store.count(wanted, up_to=up_to) if wanted else 0
 
     async def _counts(self, sights: Sequence[Sight], me: Operator, reader: Reader) -> Mapping[Sight, int]:
-        wanted = {each: read(said_of(each, me), me, reader.config, reader.words.now)[0] for each in sights}
+        wanted = {
+            each: read(said_of(each, me), me, reader.config, reader.words.now, zone=reader.words.zone)[0]
+            for each in sights
+        }
         return {each: await self._count(filtered, up_to=100) for each, filtered in wanted.items()}
 
     # --- around it ----------------------------------------------------------------------------------------------------
@@ -100,13 +103,13 @@ class ListPages:
         return narrowing.lists_menu(counts, _views(me, reader), reader)
 
     async def _channels(self, me: Operator, reader: Reader) -> Screen:
-        wanted, _ = read(said_of(Sight.ALL, me), me, reader.config, reader.words.now)
+        wanted, _ = read(said_of(Sight.ALL, me), me, reader.config, reader.words.now, zone=reader.words.zone)
         counts = await self._store.count_by("entry_point", wanted) if wanted else {}
         return narrowing.channels(counts, self._entry_points, reader)
 
     async def _narrowing(self, me: Operator, reader: Reader) -> Screen:
         list_ = chosen(me)
-        wanted, _ = read(list_.said, me, reader.config, reader.words.now)
+        wanted, _ = read(list_.said, me, reader.config, reader.words.now, zone=reader.words.zone)
         return narrowing.narrowing(list_, await self._count(wanted), reader)
 
     async def _ordering(self, me: Operator, reader: Reader) -> Screen:

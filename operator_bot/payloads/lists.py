@@ -69,6 +69,8 @@ class Asked(StrEnum):
     """What a view is saved under."""
     TAG = "t"
     """A tag to narrow by."""
+    DAYS = "d"
+    """On which days the tickets were opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from gateway.configuration import Configuration, View, find
-from gateway.configuration.views import view_order
+from gateway.configuration.views import read_days, view_order
 from gateway.tickets import Order
 from operator_bot.buttons import Lists, Turn
 from operator_bot.payloads.key import fingerprint
@@ -92,9 +92,18 @@ def choices(aspect: Aspect, options: Sequence[str], said: Said, page: int, reade
     back = [Button("‹", ShowValues(aspect, page - 1))] if page else []
     further = [Button("›", ShowValues(aspect, page + 1))] if len(options) > (page + 1) * PAGE else []
     turns: tuple[Row, ...] = ((*back, *further),) if back or further else ()
+    days: tuple[Row, ...] = ((_own_days(chosen, reader),),) if aspect is Aspect.OPENED else ()
     anything = Button(words.plain("button.narrow_any"), Narrow(aspect, 0))
     done = Button(words.plain("button.done"), Around(Pane.FILTER))
-    return Screen(words.html(f"narrow.choose_{aspect.name.lower()}"), (*in_rows(buttons, 2), *turns, (anything, done)))
+    rows = (*in_rows(buttons, 2), *days, *turns, (anything, done))
+    return Screen(words.html(f"narrow.choose_{aspect.name.lower()}"), rows)
+
+
+def _own_days(chosen: Sequence[str], reader: Reader) -> Button:
+    """Return the button for days of one's own; when there are some, it says which."""
+    own = next((each for each in chosen if read_days(each)), "")
+    mark = f"● {title(Aspect.OPENED, own, reader)} · " if own else ""
+    return Button(mark + reader.words.plain("button.narrow_days"), Ask(Asked.DAYS))
 
 
 def ordering(said: Said, reader: Reader) -> Screen:
@@ -121,6 +130,8 @@ def asking(what: Asked, reader: Reader) -> Screen:
     """Ask for what the next message is."""
     words = reader.words
     back = Turn(Lists.HOME, 0) if what is Asked.WORDS else Around(Pane.FILTER)
+    if what is Asked.DAYS:
+        back = ShowValues(Aspect.OPENED, 0)
     return Screen(words.html(f"narrow.ask_{what.name.lower()}"), ((Button(words.plain("button.back"), back),),))
 
 
@@ -139,6 +150,8 @@ def title(aspect: Aspect, value: str, reader: Reader) -> str:
         return words.plain(f"status.{value}") if words.has(f"status.{value}") else short(value, 30)
     if aspect is Aspect.CHANNEL:
         return short(reader.titles.get(value, value), 40)
+    if aspect is Aspect.OPENED and (days := read_days(value)):
+        return words.days(*days)
     key = f"narrow.{aspect.name.lower()}_{value}"
     if words.has(key):
         return words.plain(key)

@@ -123,6 +123,7 @@ def cards(who: Reader) -> Iterator[Screen]:
             ticket = view(status, owner=owner)
             yield card.announcement(ticket, who)
             yield card.announcement(ticket, who, advice=ADVICE)
+            yield card.further_down(ticket, who)
             yield card.thread_head(ticket, who, thread(), advice=ADVICE)
             yield card.announcement(ticket, who, thread())
             yield card.thread_head(ticket, who, thread())
@@ -186,6 +187,7 @@ NOTICES: dict[str, dict[str, object]] = {
     "remind_nowhere": {},
     "moment_unclear": {},
     "quiet_unclear": {},
+    "days_unclear": {},
     "later_nowhere": {},
     "later_how": {},
     "later_not_yours": {},
