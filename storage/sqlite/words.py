@@ -3,11 +3,15 @@
 The documents lie in `ticket_words`, the index beside it in `ticket_search`. Its tokenizer takes everything but ASCII
 signs for a part of a word: what a word is was decided before. Without FTS5 all documents are looked through, in a
 thread: slower, and nobody else waits for it.
+
+For the beginning of a word FTS5 first unites the tickets of all words that begin so, tens of thousands for a frequent
+one. So the newest documents are looked through first: what is frequent is among them.
 """
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +21,8 @@ from storage.words.queries import POSITION, filled_words
 if TYPE_CHECKING:
     from storage.sqlite.database import SqliteDatabase
 
+NEWEST = 500
+"""Documents looked through before the index is asked: a word that is not among them is in few, and quickly found."""
 MAKE = (
     "CREATE VIRTUAL TABLE ticket_search USING fts5(words, content='ticket_words', content_rowid='ticket_id', "
     "detail='none', columnsize=0, tokenize='ascii', prefix='1 2')"
@@ -64,10 +70,20 @@ class SqliteWords:
     async def search(self, terms: Sequence[str], only: Only, *, limit: int, offset: int) -> Sequence[int]:
         """Return tickets with words that begin with each of the terms, newest first."""
         teams = () if only.teams is None else filled_words(only.teams)
-        together = " ".join(f'"{term}"*' for term in terms)
-        asked = [together] if self.has_index else [f"% {term}%" for term in terms]
-        query = _query(terms=len(asked), teams=len(teams), has_index=self.has_index)
-        return [row[0] for row in await self._database.survey(query, limit, offset, only.but, *asked, *teams)]
+        given = (limit, offset, only.but)
+        if self.has_index:
+            newest = _of_team(3 + len(terms) + 1) if len(teams) == 1 else _LAST
+            found = await self._read(newest, [f" {term}" for term in terms], given, teams)
+            if len(found) == limit:
+                return found
+            return await self._read(_INDEX, [" ".join(f'"{term}"*' for term in terms)], given, teams)
+        return await self._read(_ALL, [f" {term}" for term in terms], given, teams)
+
+    async def _read(
+        self, source: "_Source", asked: Sequence[str], given: Sequence[int], teams: Sequence[str]
+    ) -> list[int]:
+        query = _query(source, terms=len(asked), teams=len(teams))
+        return [row[0] for row in await self._database.survey(query, *given, *asked, *teams)]
 
 
 async def _tell(transaction: Transaction, ticket_id: int, old: set[str], new: set[str]) -> None:
@@ -84,16 +100,38 @@ async def _tell(transaction: Transaction, ticket_id: int, old: set[str], new: se
         await transaction.fetch(PUT_IN, ticket_id, " ".join(sorted(come)))
 
 
-def _query(*, terms: int, teams: int, has_index: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where tickets `t` are looked for, newest first."""
+
+    tables: str
+    by: str
+    is_index: bool = False
+
+
+# Named in this order, each gives its tickets newest first, until there are enough.
+_INDEX = _Source("ticket_search s CROSS JOIN ticket t ON t.id = s.rowid", "s.rowid", is_index=True)
+_ALL = _Source("ticket_words s CROSS JOIN ticket t ON t.id = s.ticket_id", "s.ticket_id")
+_LAST = _Source(
+    f"(SELECT ticket_id, words FROM ticket_words ORDER BY ticket_id DESC LIMIT {NEWEST}) s "  # noqa: S608 - a number
+    "CROSS JOIN ticket t ON t.id = s.ticket_id",
+    "s.ticket_id",
+)
+
+
+def _of_team(place: int) -> _Source:
+    """Return the last tickets of the one team that is the parameter at a place."""
+    last = f"SELECT id, team, deleted_at FROM ticket WHERE team = ${place} ORDER BY id DESC LIMIT {NEWEST}"  # noqa: S608
+    return _Source(f"({last}) t CROSS JOIN ticket_words s ON s.ticket_id = t.id", "t.id")
+
+
+def _query(source: _Source, *, terms: int, teams: int) -> str:
     """Return the text; parameters: limit, offset, a ticket left out, what is looked for, the teams."""
     here = "t.deleted_at IS NULL AND t.id <> $3"
     if teams:
         here += f" AND t.team IN ({', '.join(f'${number}' for number in range(4 + terms, 4 + terms + teams))})"
-    if has_index:
-        # Named in this order, the index gives its tickets newest first, until there are enough.
-        source, found = "ticket_search s CROSS JOIN ticket t ON t.id = s.rowid", "ticket_search MATCH $4"
-        by = "s.rowid"
+    if source.is_index:
+        found = "ticket_search MATCH $4"
     else:
-        source, by = "ticket_words s CROSS JOIN ticket t ON t.id = s.ticket_id", "s.ticket_id"
-        found = " AND ".join(f"' ' || s.words LIKE ${number}" for number in range(4, 4 + terms))
-    return f"SELECT t.id FROM {source} WHERE {found} AND {here} ORDER BY {by} DESC LIMIT $1 OFFSET $2"  # noqa: S608
+        found = " AND ".join(f"instr(' ' || s.words, ${number}) > 0" for number in range(4, 4 + terms))
+    return f"SELECT t.id FROM {source.tables} WHERE {found} AND {here} ORDER BY {source.by} DESC LIMIT $1 OFFSET $2"  # noqa: S608

@@ -202,6 +202,14 @@ async def test_postgres_looks_for_a_value_where_it_stands_and_not_among_all(
 
 
 @pytest.mark.postgres
+async def test_postgres_does_not_sort_what_a_customer_has_had_before(tables_url: str) -> None:
+    query = queries.last_before_each(2)
+    plan = await plan_of(tables_url, f"AS {query}", query)
+    assert plan.count("Index Scan Backward using ticket_contact") == 2
+    assert "Sort" not in plan, plan
+
+
+@pytest.mark.postgres
 async def test_postgres_looks_up_what_it_changes(tables_url: str) -> None:
     for part in (*map(statements.update, TABLES), *map(statements.patch, PATCHES)):
         one = part.one.format(*(f"${number}" for number in range(1, len(part.names) + 1)))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gateway.conversations import Author, Visibility
 from gateway.ports import Store
 from gateway.tickets import Ticket, TicketId
+from storage.sqlite.words import NEWEST
 from storage.words import terms_of, words_of
 from tests.storage.samples import NOW, Customer, add, customer, ids, message
 
@@ -65,6 +66,20 @@ async def test_the_newest_tickets_come_first_page_by_page(store: Store) -> None:
     page = await store.find("возврат", limit=2, offset=2)
     assert [hit.view.ticket.id for hit in page] == [tickets[2], tickets[1]]
     assert list(await store.find("возврат", limit=2, offset=5)) == []
+
+
+async def test_what_lies_deep_and_what_lies_on_top_are_found_alike(store: Store) -> None:
+    old = [(await said(store, "возврат денег", team=team)).ticket.id for team in ("a", "a", "b")]
+    others = [customer(str(number), team="b") for number in range(NEWEST)]
+    await add(store, *(row for each in others for row in each.rows))
+    new = [(await said(store, "возвраты", team="b")).ticket.id for _ in range(2)]
+    for limit, expected in ((1, new[1:]), (2, new[::-1]), (3, [*new[::-1], old[2]]), (9, [*new[::-1], *old[::-1]])):
+        assert [hit.view.ticket.id for hit in await store.find("Возврат", limit=limit)] == expected
+    assert [hit.view.ticket.id for hit in await store.find("возврат", limit=2, offset=1)] == [new[0], old[2]]
+    assert [hit.view.ticket.id for hit in await store.find("возврат", limit=2, teams=["a"])] == [old[1], old[0]]
+    assert await found(store, "возврат", teams=["a", "c"]) == [old[1], old[0]]
+    assert await found(store, "возврат", teams=["b"]) == [*new[::-1], old[2]]
+    assert await found(store, "врат") == []
 
 
 async def test_words_may_stand_in_different_messages_and_in_the_name(store: Store) -> None:
