@@ -93,7 +93,10 @@ class Words:
     def days(self, first: date, last: date) -> str:
         """Return days of the calendar, `1–15 нояб.`; with the year when it is not this one."""
         this = self.now.astimezone(self.zone).year
-        skeleton = "MMMd" if first.year == last.year == this else "yMMMd"
+        return self.dates(first, last, "MMMd" if first.year == last.year == this else "yMMMd")
+
+    def dates(self, first: date, last: date, skeleton: str = "MMMd") -> str:
+        """Return days of the calendar without their year."""
         return format_interval(first, last, skeleton, locale=self.locale).replace("\u2009", "").replace("\u202f", " ")
 
     @property

@@ -1,7 +1,7 @@
 """How does one day of a calendar become another than usual (F37)?"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -42,6 +42,18 @@ def with_exception(calendar: Calendar, typed: str) -> Calendar:
         raise Invalid("hours")
     usual = _weekly(calendar.hours)
     return _with(calendar, dates={**usual.dates, **said.dates}, yearly={**usual.yearly, **said.yearly})
+
+
+def with_days(
+    calendar: Calendar, *, dates: Iterable[date], yearly: Iterable[tuple[int, int]], spans: tuple[Span, ...]
+) -> Calendar:
+    """Return the calendar with other hours on dates, and on months' days of every year; no span: closed."""
+    usual = _weekly(calendar.hours)
+    return _with(
+        calendar,
+        dates={**usual.dates, **dict.fromkeys(dates, spans)},
+        yearly={**usual.yearly, **dict.fromkeys(yearly, spans)},
+    )
 
 
 def _with(

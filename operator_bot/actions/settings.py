@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from gateway.configuration import Configuration
-from gateway.configuration.exceptions import closed_on, usual_on, with_exception
+from gateway.configuration import Calendar, Configuration
+from gateway.configuration.exceptions import closed_on, usual_on, with_days, with_exception
 from gateway.desk import Configuring
 from gateway.desk.configuring import Edit, with_calendar
 from gateway.errors import Forbidden, Invalid, NotFound
@@ -15,6 +15,7 @@ from operator_bot.actions.asking import Asking
 from operator_bot.actions.here import Here
 from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.buttons import Press
+from operator_bot.exception_days import other_days
 from operator_bot.payloads.key import Switch
 from operator_bot.payloads.settings import Area, Choose, DayOff, GiveFile, OpenCalendar, OtherHours, Settle
 from operator_bot.reading import Pushed, Said
@@ -96,7 +97,7 @@ class SettingsButtons:
         if key is None:
             return False
         number, _ = await self._configuring.current(here.unit)
-        change = with_calendar(key, lambda each: with_exception(each, said.wrote.text))
+        change = with_calendar(key, lambda each: _with_typed(each, said.wrote.text, self._asking.today))
         try:
             await self._configuring.change(here.unit, here.me, number=number, edit=change)
         except Invalid:
@@ -124,6 +125,17 @@ class SettingsButtons:
                 raise
             return alert("settings_changed")
         return None
+
+
+def _with_typed(calendar: Calendar, typed: str, today: date) -> Calendar:
+    """Return a calendar with days as the file writes them, or as people do; raises Invalid("hours")."""
+    try:
+        return with_exception(calendar, typed)
+    except Invalid:
+        found = other_days(typed, today)
+        if found is None:
+            raise
+    return with_days(calendar, dates=found.dates, yearly=found.yearly, spans=found.spans)
 
 
 def _with_option(press: Choose) -> Edit:

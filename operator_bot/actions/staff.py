@@ -1,7 +1,9 @@
 """What follows from the buttons about people: role, teams, skills, how much at once, and invitations (F78)?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
+from gateway.configuration import Entry
 from gateway.desk import People, Staff
 from gateway.errors import Forbidden, NotFound
 from gateway.operators import Operator, Role
@@ -12,6 +14,9 @@ from operator_bot.buttons import Press
 from operator_bot.payloads.key import NONE, Switch
 from operator_bot.payloads.settings import InviteAs, InviteInto, Person, PutCapacity, PutRole, PutSkill, PutTeam
 from operator_bot.reading import Pushed, Said
+from operator_bot.words import LOCALES, phrases
+
+T = TypeVar("T")
 
 
 class StaffButtons:
@@ -32,15 +37,19 @@ class StaffButtons:
         }
 
     async def command(self, here: Here, said: Said) -> None:
-        """Give a link for an operator of the first team at once; another kind is a button away."""
+        """Give a link for who is named, else for an operator of the first team; another kind is a button away."""
+        teams = self._asking.config.teams
+        role, team = invited(said.argument, teams)
+        if role is None:
+            self._asking.screen(here, "settings_invite_as", role=Role.OPERATOR.value)
+            return
         try:
-            secret = self._people.invite(here.unit, here.me)
+            secret = self._people.invite(here.unit, here.me, role=role, team=team)
         except Forbidden:
             self._asking.notice(here, "owners_only", said)
             return
-        first = next(iter(self._asking.config.teams), None)
-        team = first.key if first else ""
-        self._asking.screen(here, "settings_invite", secret=secret, role=Role.OPERATOR.value, team=team)
+        shown = team or next((each.key for each in teams), "")
+        self._asking.screen(here, "settings_invite", secret=secret, role=role.value, team=shown)
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -93,3 +102,27 @@ class StaffButtons:
 def _with(keys: list[str], key: str, on: Switch) -> list[str]:
     others = [each for each in keys if each != key]
     return [*others, key] if on is Switch.ON else others
+
+
+def invited(typed: str, teams: Sequence[Entry]) -> tuple[Role | None, str]:
+    """Return the role and the key of the team that are named, by title in any language or as the file has them.
+
+    Nothing named: an operator of no certain team. None: something was named that is neither.
+    """
+    left = f" {' '.join(typed.casefold().replace(',', ' ').split())} "
+    left, role = _taken(left, {name: each for each in Role for name in _names_of(each)})
+    left, team = _taken(
+        left, {name.casefold(): each.key for each in teams for name in (each.key, *each.titles.values())}
+    )
+    return (None if left.strip() else role or Role.OPERATOR), team or ""
+
+
+def _taken(said: str, names: Mapping[str, T]) -> tuple[str, T | None]:
+    """Return what is left without the longest name that is there, and whose name it is."""
+    found = max((each for each in names if f" {each} " in said), key=len, default=None)
+    return (said, None) if found is None else (said.replace(f" {found} ", " ", 1), names[found])
+
+
+def _names_of(role: Role) -> Iterator[str]:
+    yield role.value
+    yield from (phrases(locale).sources[f"role.{role.value}"].casefold() for locale in LOCALES)

@@ -21,6 +21,7 @@ from operator_bot.payloads.settings import (
     TakeFile,
 )
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
+from operator_bot.screens.spoken_hours import hours_told, spans_told
 from operator_bot.words import Words, short
 
 NAME = 40
@@ -118,7 +119,7 @@ def calendars(config: Configuration, reader: Reader) -> Screen:
 def calendar(found: Calendar, today: date, number: int, reader: Reader) -> Screen:
     """Return a calendar, today first, with the exceptions that can be made."""
     words = reader.words
-    rules = found.written.split(", ")
+    rules = hours_told(found.hours, words)
     shown = [words.html("settings.rule", rule=short(each, 80)) for each in rules[:RULES]]
     more = f"… +{len(rules) - RULES}" if len(rules) > RULES else ""
     text = lines(
@@ -146,12 +147,8 @@ def _today(found: Calendar, today: date, words: Words) -> Markup:
     hours = found.hours
     usual = hours.yearly.get((today.month, today.day), hours.week[today.weekday()])
     spans = hours.dates.get(today, usual)
-    said = ", ".join(f"{_clock(each.start)}–{_clock(each.end)}" for each in spans)
-    return words.html("settings.today", hours="24/7" if hours.always else said, other=today in hours.dates)
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+    hours_today = words.plain("hours.always") if hours.always else spans_told(spans, words)
+    return words.html("settings.today", hours=hours_today, other=today in hours.dates)
 
 
 def ask_hours(found: Calendar, reader: Reader) -> Screen:

@@ -62,7 +62,7 @@ async def test_day_off_takes_two_taps_and_is_taken_back_by_one(office: Office) -
     await office.press(vera, "Чат")
     screen = office.last(vera)
     today = office.clock.now().date()
-    assert "Сегодня: 09:00–18:00" in screen.text
+    assert "Сегодня: 9:00–18:00" in screen.text
     answer = await office.press(vera, "Сегодня выходной")
     assert answer.text == "Сегодня выходной"
     assert "Сегодня: выходной (не как обычно)" in screen.text
@@ -81,8 +81,11 @@ async def test_other_hours_are_typed_and_asked_for_again_when_unclear(office: Of
     await office.writes(vera, "завтра пораньше")
     assert "Не понял день и часы" in office.last(vera).text
     await office.writes(vera, "31.12 09:00-16:00")
-    assert "12-31 09:00-16:00" in office.last(vera).text
+    assert "• каждый год 31 дек.: 9:00–16:00" in office.last(vera).text
     assert (await in_force(office)).calendars[0].hours.yearly.keys() == {(12, 31)}
+    await office.press(vera, "Другой день")
+    await office.writes(vera, "1–2 января 2027 выходной")
+    assert "• 1–2 янв. 2027 г.: выходной" in office.last(vera).text
     assert not (await office.operator(vera)).awaits
 
 
@@ -155,6 +158,15 @@ async def test_invitation_leads_into_a_team_with_a_role(office: Office) -> None:
     await office.quiet()
     person = await office.operator(maria)
     assert (person.role, person.teams) == (Role.SENIOR, ["returns"])
+
+
+async def test_invitation_is_typed_by_titles_and_what_is_neither_is_asked_for(office: Office) -> None:
+    vera = await boss(office)
+    await office.writes(vera, "/invite Возвраты старший")
+    assert "«старший», команда «Возвраты»" in office.last(vera).text
+    await office.writes(vera, "/invite кого-нибудь")
+    assert "Кого зовём?" in office.last(vera).text
+    assert "старший" in str(labels(office.last(vera)))
 
 
 async def test_file_is_planned_first_and_applied_by_a_button_after_a_restart(office: Office) -> None:
