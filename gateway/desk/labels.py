@@ -13,10 +13,11 @@ from gateway.configuration import find
 from gateway.conversations import Author, Delivery, Visibility
 from gateway.desk.desk import Desk
 from gateway.desk.fields import read_value
+from gateway.desk.replies import Place
 from gateway.desk.rights import Action
 from gateway.desk.typed import SUBJECT, TEXT, line, tag, words
 from gateway.errors import Invalid, NotFound
-from gateway.messages import Attachment
+from gateway.messages import Address, Attachment
 from gateway.operators import Operator
 from gateway.ports import Unit
 from gateway.tickets import TicketId, Trigger
@@ -80,14 +81,20 @@ class Labels:
         attachments: Sequence[Attachment],
         *,
         text: str = "",
+        place: Place | None = None,
+        ref: str = "",
     ) -> CaseFile:
-        """Attach files, with a line about them; raises Invalid("attachments", "required" or "too_many")."""
+        """Attach files, with a line about them; raises Invalid("attachments", "required" or "too_many").
+
+        `place` and `ref` say which of the operator's messages they came in; who works on the ticket elsewhere is shown
+        them there.
+        """
         file = await self._desk.file_for(unit, operator, ticket_id, Action.EDIT)
         if not attachments:
             raise Invalid("attachments", "required")
         if len(attachments) > FILES:
             raise Invalid("attachments", "too_many")
-        file.record(
+        message = file.record(
             author=Author.OPERATOR,
             operator_id=operator.id,
             visibility=Visibility.NOTE,
@@ -97,19 +104,30 @@ class Labels:
         )
         data = told("attachments", (), [_called(each) for each in attachments])
         file.advance(Trigger.CHANGED, by_operator(operator), data=data)
+        if place is not None and ref:
+            file.remember_ref(message, Address(self._setup.operator_entry, place.chat), ref)
+        if file.case.thread is not None and (place is None or place.chat != file.case.thread.chat):
+            threads.copy(file, message)
         return file
 
-    async def detach(self, unit: Unit, operator: Operator, ticket_id: TicketId, message_id: int) -> CaseFile:
-        """Take off the files of an internal note; what customers and operators said to each other stays (NotFound)."""
+    async def detach(
+        self, unit: Unit, operator: Operator, ticket_id: TicketId, message_id: int, *, name: str = ""
+    ) -> CaseFile:
+        """Take off the files of an internal note, or the one its source knows as `name`.
+
+        Raises NotFound for what customers and operators said to each other: it stays.
+        """
         file = await self._desk.file_for(unit, operator, ticket_id, Action.EDIT)
         message = await unit.message(message_id)
         if message is None or message.ticket_id != ticket_id or message.visibility is not Visibility.NOTE:
             raise NotFound("message")
-        if not message.attachments:
+        left = tuple(each for each in message.attachments if name and each.file != name)
+        off = [_called(each) for each in message.attachments if each not in left]
+        if not off:
             return file
-        gone = None if message.text else file.now
-        unit.put(replace(message, rev=file.next_place(), attachments=(), edited_at=file.now, deleted_at=gone))
-        data = told("attachments", [_called(each) for each in message.attachments], ())
+        gone = None if message.text or left else file.now
+        unit.put(replace(message, rev=file.next_place(), attachments=left, edited_at=file.now, deleted_at=gone))
+        data = told("attachments", off, ())
         file.advance(Trigger.CHANGED, by_operator(operator), data=data)
         return file
 

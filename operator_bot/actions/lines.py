@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from gateway.desk import habits
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, Invalid, NotFound
 from gateway.messages import Address
+from gateway.tickets import TicketId
 from operator_bot.actions.here import Here
 from operator_bot.actions.over_card import OverCard
 from operator_bot.actions.toast import SILENCE, Follow, Toast, toast
@@ -20,6 +21,8 @@ Deed = Callable[[Here, Ask, str], Awaitable[int]]
 """Does what a line is for and returns the ticket's number; 0: it has said by itself what came of it."""
 
 _AWAITS = "line:"
+AWAITS_FILE = "file:"
+"""What a file is awaited with (`operator_bot.actions.files`): the same button leaves it."""
 LONGEST = 1000
 """Characters of a line that are looked at."""
 
@@ -43,7 +46,7 @@ class Lines:
     async def takes(self, here: Here, said: Said) -> bool:
         """Take a message in if it is the line that was asked for; return whether it was."""
         ask = awaited_line(here.me.awaits)
-        if ask is None or not await self._is_meant(here, said, ask):
+        if ask is None or not await self.is_meant(here, said, ask.ticket):
             return False
         try:
             number = await self._do(here, ask, said)
@@ -73,18 +76,18 @@ class Lines:
         return await self.ask(here, press, pushed.ref)
 
     async def _leave(self, here: Here, _: NoLine, pushed: Pushed) -> Toast:
-        if awaited_line(here.me.awaits) is not None:
+        if here.me.awaits.startswith((_AWAITS, AWAITS_FILE)):
             await habits.choose(here.unit, here.me, awaits="")
         params = {"of": here.me.id}
         self._over.outgoing.screen(here.unit, here.place, "line_left", params=params, instead_of=pushed.ref)
         return toast("no_note")
 
-    async def _is_meant(self, here: Here, said: Said, ask: Ask) -> bool:
-        """Return whether a message is the line: not in another ticket, and no answer to what was said."""
+    async def is_meant(self, here: Here, said: Said, ticket: TicketId) -> bool:
+        """Return whether a message is what was asked for: not in another ticket, and no answer to what was said."""
         if said.quoted and await here.unit.message_at(Address(OPERATOR, said.chat), said.quoted.ref):
             return False
         if await self._writing.is_in_ticket(here, said):
-            return await self._writing.meant(here, said) == ask.ticket
+            return await self._writing.meant(here, said) == ticket
         return here.private
 
 

@@ -7,6 +7,7 @@ from operator_bot.features.alerts import alerts
 from operator_bot.features.board import board
 from operator_bot.features.bulk import bulk
 from operator_bot.features.card import card
+from operator_bot.features.files import files
 from operator_bot.features.forward import forward
 from operator_bot.features.home import home
 from operator_bot.features.lists import lists
@@ -30,6 +31,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     opening,
     passing,
     papers,
+    files,
     forward,
     settings,
     quick,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gateway.items import Item
+from gateway.messages import Outbound
 from operator_bot.screens.screen import Reader, Screen
 
 Params = Mapping[str, Any]
@@ -18,7 +19,15 @@ class Paper:
     data: bytes
 
 
-Draw = Callable[[Reader, Params, Item], Awaitable[Screen | Paper | None]]
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file somebody has sent, with what is said in its place when it cannot be had."""
+
+    message: Outbound
+    otherwise: Outbound
+
+
+Draw = Callable[[Reader, Params, Item], Awaitable[Screen | Paper | Given | None]]
 """Loads what a screen shows and draws it; None: there is nothing to show."""
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from gateway.errors import Refused
+from gateway.errors import Refused, Unreachable
 from gateway.items import Delivered, Item
 from gateway.ports import Store
 from gateway.tickets import TicketId
-from operator_bot.notify.drawing import Draw, Paper, Params
+from operator_bot.notify.copies import FILE_TRIES
+from operator_bot.notify.drawing import Draw, Given, Paper, Params
 from operator_bot.notify.messenger import Messenger, Spot
-from operator_bot.notify.places import Places, facts, is_group, spot
+from operator_bot.notify.places import NO_TOPIC, Places, facts, is_group, spot
 from operator_bot.notify.roster import Roster
 from operator_bot.screens import questions
 from operator_bot.screens.screen import Reader, Screen
@@ -52,6 +53,8 @@ class Pages:
             return Delivered()
         if isinstance(screen, Paper):
             return Delivered((await self._messenger.hand_out(place, screen.name, screen.data),), chat=place.chat)
+        if isinstance(screen, Given):
+            return await self._give(place, screen, item)
         if "thread" in body:
             return await self._in_thread(body["thread"], screen)
         ref = await self._put(place, screen, instead_of=body.get("ref", ""), reply_to=body.get("reply_to", ""))
@@ -61,6 +64,21 @@ class Pages:
         """Show a screen in the thread of a ticket, wherever that is now."""
         sent = await self._places.send(thread_id, lambda thread: self._messenger.show(spot(thread), screen))
         return Delivered((sent.result,), chat=sent.thread.chat, facts=facts(sent.thread) if sent.moved else {})
+
+    async def _give(self, place: Spot, given: Given, item: Item) -> Delivered:
+        """Send a file; one that cannot be fetched for a while, or not at all, is named in words."""
+        reply_to = item.body.get("reply_to", "")
+        try:
+            refs = await self._messenger.send(place, given.message, reply_to=reply_to)
+        except Refused as error:
+            if error.reason in {NO_TOPIC, "no_topics"}:
+                raise
+        except Unreachable:
+            if item.attempts < FILE_TRIES:
+                raise
+        else:
+            return Delivered(tuple(refs), chat=place.chat)
+        return Delivered((await self._messenger.say(place, given.otherwise, reply_to=reply_to),), chat=place.chat)
 
     async def _put(self, place: Spot, screen: Screen, *, instead_of: str, reply_to: str) -> str:
         if instead_of:

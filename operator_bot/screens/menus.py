@@ -14,6 +14,7 @@ from operator_bot.payloads.alerts import Reminding
 from operator_bot.payloads.card import Menu, Show
 from operator_bot.payloads.classifying import Aspect, Classify
 from operator_bot.payloads.closing import Cause, Close, Delay, Delete, Explain, Postpone, Resolve, Spam
+from operator_bot.payloads.files import Files
 from operator_bot.payloads.forward import Forward
 from operator_bot.payloads.key import NONE, Key, Switch, fingerprint, key
 from operator_bot.payloads.lines import Ask, What
@@ -168,6 +169,7 @@ def more(view: TicketView, reader: Reader) -> Screen:
         rest.append(Button(words.plain("button.lead"), Lead(ticket.id)))
     if Action.FORWARD in may:
         rest.append(Button(words.plain("button.forward"), Forward(ticket.id, Switch.OFF)))
+    rest.append(Button(words.plain("button.files"), Files(ticket.id, 0)))
     terms = Button(words.plain("button.menu_terms"), Show(ticket.id, Menu.TERMS))
     remind = Button(words.plain("button.reminding"), Reminding(ticket.id))
     return Screen(headed(view, reader, "more"), (*in_rows([*rest, terms, remind], 2), back(view, reader)))

@@ -37,6 +37,7 @@ from operator_bot.words import LOCALES
 from tests.fakes.clock import START
 from tests.operator_bot.alert_samples import OF_ALERTS
 from tests.operator_bot.card_samples import OF_CARDS
+from tests.operator_bot.file_samples import OF_FILES
 from tests.operator_bot.forward_samples import OF_FORWARDING
 from tests.operator_bot.lists_samples import OF_LISTS
 from tests.operator_bot.passing_samples import OF_PASSING
@@ -212,6 +213,7 @@ def screens() -> Iterator[Screen]:
             *OF_SETTINGS,
             *OF_PASSING,
             *OF_FORWARDING,
+            *OF_FILES,
             *OF_QUICK,
             *OF_SUPERVISING,
         ):

@@ -3,7 +3,7 @@
 import pytest
 
 from gateway.conversations import Visibility
-from gateway.desk import Labels
+from gateway.desk import Labels, Place
 from gateway.desk.labels import TAGS
 from gateway.errors import Forbidden, Invalid, NotFound
 from gateway.items import ItemKind
@@ -111,3 +111,27 @@ async def test_a_colleagues_ticket_is_marked_by_seniors_only_also_after_its_end(
     await day.does(SENIOR, lambda unit, me: labels.tag(unit, me, ticket, "разбор"))
     now = await day.ticket(ticket)
     assert (now.status, now.tags) == (Status.RESOLVED, ["разбор"])
+
+
+async def test_one_of_several_files_is_taken_off_and_the_note_goes_with_the_last(day: WorkingDay) -> None:
+    ticket, labels = await day.taken(), Labels(day.desk.desk)
+    other = Attachment(Kind.FILE, source="operator", file="f2", name="акт.pdf")
+    await day.does(OLGA, lambda unit, me: labels.attach(unit, me, ticket, [BILL, other]))
+    note = (await day.said_in(ticket))[-1]
+    await day.does(OLGA, lambda unit, me: labels.detach(unit, me, ticket, note.id, name="f1"))
+    assert (await day.said_in(ticket))[-1].attachments == (other,)
+    assert (await day.changes(ticket))["attachments"] == ("чек.pdf", "")
+    await day.does(OLGA, lambda unit, me: labels.detach(unit, me, ticket, note.id, name="f1"))
+    await day.does(OLGA, lambda unit, me: labels.detach(unit, me, ticket, note.id, name="f2"))
+    assert (await day.said_in(ticket))[-1].deleted_at is not None
+
+
+async def test_a_file_attached_elsewhere_is_shown_to_who_works_on_the_ticket(day: WorkingDay) -> None:
+    ticket, labels = await day.taken(by=OLGA), Labels(day.desk.desk)
+    before = len(day.desk.bot.of(ItemKind.COPY))
+    at = Place(chat=SENIOR, lane=SENIOR)
+    await day.does(SENIOR, lambda unit, me: labels.attach(unit, me, ticket, [BILL], place=at, ref="1"))
+    assert len(day.desk.bot.of(ItemKind.COPY)) == before + 1
+    here = Place(chat=OLGA, lane=OLGA)
+    await day.does(OLGA, lambda unit, me: labels.attach(unit, me, ticket, [BILL], place=here, ref="2"))
+    assert len(day.desk.bot.of(ItemKind.COPY)) == before + 1
