@@ -36,6 +36,16 @@ def show_card(file: CaseFile, operator: Operator, lane: str) -> None:
     _touch(file, [_new_card(file, CardRole.ANNOUNCEMENT, lane, whose)])
 
 
+async def show_anew(file: CaseFile, operator: Operator, lane: str) -> None:
+    """Send a card where somebody looks now; the ones before it in that chat only say that there is a later one."""
+    for card in await file.unit.cards(file.ticket.id):
+        if card.role is CardRole.ANNOUNCEMENT and card.lane == lane:
+            past = replace(card, role=CardRole.PAST)
+            file.unit.put(past)
+            _enqueue(file, past)
+    show_card(file, operator, lane)
+
+
 def add_thread_card(file: CaseFile, operator: Operator, thread: Thread) -> None:
     """Put the card at the head of a new thread."""
     card = replace(_new_card(file, CardRole.THREAD, thread.lane, operator), thread_id=thread.id)
@@ -95,4 +105,9 @@ def _new_card(file: CaseFile, role: CardRole, lane: str, operator: Operator | No
 
 def _touch(file: CaseFile, cards: Iterable[Card]) -> None:
     for card in cards:
-        file.enqueue(Address(file.setup.operator_entry, card.lane), ItemKind.CARD, {"card": card.id})
+        if card.role is not CardRole.PAST:
+            _enqueue(file, card)
+
+
+def _enqueue(file: CaseFile, card: Card) -> None:
+    file.enqueue(Address(file.setup.operator_entry, card.lane), ItemKind.CARD, {"card": card.id})

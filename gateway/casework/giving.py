@@ -24,8 +24,8 @@ async def give(file: CaseFile, receiver: Operator, by: Actor, *, giver: str, rea
         params = {"number": before.number, "operator": receiver.name, "by": giver}
         await tell_person(file, before.operator_id, "given_away", **params)
     if waits:
+        await cards.show_anew(file, receiver, receiver.chat)
         await cards.refresh_cards(file)
-        cards.show_card(file, receiver, receiver.chat)
         return
     thread = await threads.open_thread(file, receiver)
     threads.tell(file, "assigned", number=before.number, operator=giver, reason=reason)

@@ -72,7 +72,7 @@ class Desk:
     async def show(self, unit: Unit, operator: Operator, ticket_id: TicketId, *, lane: str) -> CaseFile:
         """Send a card of the ticket to a chat of the operator's."""
         file = await self.visible_file(unit, operator, ticket_id)
-        cards.show_card(file, operator, lane)
+        await cards.show_anew(file, operator, lane)
         return file
 
     async def _make_current(self, file: CaseFile) -> None:

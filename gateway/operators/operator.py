@@ -108,6 +108,8 @@ class CardRole(StrEnum):
     """Tells of a ticket that waits."""
     THREAD = "thread"
     """The first message of a thread."""
+    PAST = "past"
+    """A later card of the same chat shows the ticket now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

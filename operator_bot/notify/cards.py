@@ -9,7 +9,7 @@ from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import Places, facts, is_group, spot
 from operator_bot.notify.roster import Roster
 from operator_bot.recent import Recent
-from operator_bot.screens.card import announcement, is_free, thread_head
+from operator_bot.screens.card import announcement, further_down, is_free, thread_head
 from operator_bot.screens.screen import Screen
 
 REMEMBERED = 10_000
@@ -39,6 +39,9 @@ class Cards:
         card = await self._store.card(item.body["card"])
         view = await self._store.view(card.ticket_id, messages=MESSAGES) if card else None
         if card is None or view is None:
+            return Delivered()
+        if card.role is CardRole.PAST:
+            await self._leave(card, view)
             return Delivered()
         if card.role is CardRole.THREAD and card.thread_id is not None:
             return await self._in_thread(card, card.thread_id, view)
@@ -104,6 +107,13 @@ class Cards:
         everyone = await self._roster.everyone()
         online = [each for each in everyone if each.presence is Presence.ONLINE]
         return online or [each for each in everyone if each.role is Role.OWNER]
+
+    async def _leave(self, card: Card, view: TicketView) -> None:
+        """Let the message of an earlier card only say that there is a later one; one that is gone is let go."""
+        place = Spot(card.chat or card.lane)
+        if there := self._there(card, place.chat):
+            reader = await self._roster.reader(await self._roster.by_chat(place.chat), shared=is_group(place.chat))
+            await self._changed(place, there, further_down(view, reader))
 
     # --- the message --------------------------------------------------------------------------------------------------
 

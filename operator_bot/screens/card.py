@@ -16,7 +16,7 @@ from operator_bot.screens.screen import SIGNS, Reader, Screen, lines
 from operator_bot.screens.spoken import gist
 from operator_bot.words import short
 
-__all__ = ["announcement", "is_free", "thread_head", "topic_name"]
+__all__ = ["announcement", "further_down", "is_free", "thread_head", "topic_name"]
 
 SHOWN = 3
 """Messages of the customer on the card of a waiting ticket."""
@@ -39,6 +39,11 @@ def announcement(
     if reader.owns(view.ticket):
         return Screen(lines(_head(view, reader), _state(view, reader)), waiting_rows(view, reader, thread))
     return Screen(_line(view, reader), others_rows(view.ticket, reader))
+
+
+def further_down(view: TicketView, reader: Reader) -> Screen:
+    """Return what is left of a card when a later one of the same chat shows the ticket."""
+    return Screen(reader.words.html("card.further_down", number=view.ticket.number))
 
 
 def thread_head(view: TicketView, reader: Reader, thread: Thread | None, *, advice: Advice = NO_ADVICE) -> Screen:
@@ -105,7 +110,7 @@ def _line(view: TicketView, reader: Reader) -> Markup:
 
 def _last_words(view: TicketView, reader: Reader) -> list[Markup]:
     said = [message for message in view.recent if message.author is Author.CUSTOMER][-SHOWN:]
-    told = (gist(message, reader.words, MESSAGE) for message in said)
+    told = [gist(message, reader.words, MESSAGE) for message in said] or [short(view.ticket.subject, MESSAGE)]
     return [reader.words.html("card.said", text=text) for text in told if text]
 
 
