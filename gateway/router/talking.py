@@ -57,15 +57,17 @@ async def _for_main(file: CaseFile, event: Wrote) -> bool:
 
 
 async def _for_desk(file: CaseFile, event: Wrote) -> bool:
-    """Take what is said to the desk itself: a word on a rating, or "my requests" while people work."""
+    """Take what is said to the desk itself: a word on a rating, or "my requests" while people work.
+
+    It is of no ticket: whoever works on one has nothing to answer to it.
+    """
     rated = turns.awaited_comment(file) if event.text and not event.attachments else None
     asked = turns.cabinet_command(file, event)
     if rated is not None and asked is None and await turns.keep_comment(file, rated, event.text):
-        await _keep(file, event)
+        file.unit.put(replace(await _keep(file, event), ticket_id=None))
         return True
     if asked is None:
         return False
-    # It is not of the ticket: nobody who works on it needs to read it.
     file.unit.put(replace(await _keep(file, event), ticket_id=None))
     await turns.follow_command(file, asked, turns.Question())
     return True

@@ -11,7 +11,7 @@ from typing import Any
 from gateway.casework import CUSTOMER, CaseFile, cards, telling
 from gateway.casework.customer import rating_buttons
 from gateway.dialog.cabinet import Comment, NoComment, Rate
-from gateway.operators import Operator, Permission
+from gateway.operators import Operator, Permission, Wish, wants
 from gateway.ports import Text
 from gateway.replies import Rating
 from gateway.tickets import Status, Ticket, TicketId, Trigger
@@ -98,8 +98,9 @@ async def keep_comment(file: CaseFile, ticket_id: TicketId, words: str) -> bool:
     changed = replace(rating, comment=words.strip()[:COMMENT])
     file.unit.put(changed)
     tell(file, text(file, "rating_commented"))
-    if rating.score <= BAD:
-        await _tell_supervisors(file, ticket, changed)
+    case = await file.unit.case_of(ticket_id)
+    if case is not None:
+        await _tell_people(CaseFile(file.setup, file.unit, case), ticket, changed)
     return True
 
 
@@ -132,17 +133,18 @@ async def _keep(file: CaseFile, ticket: Ticket, score: int, earlier: Rating | No
     )
     (file.unit.put if earlier else file.unit.add)(rating)
     await cards.refresh_cards(rated)
-    if score <= BAD:
-        await _tell_supervisors(rated, rated.ticket, rating)
+    await _tell_people(rated, rated.ticket, rating)
 
 
-async def _tell_supervisors(file: CaseFile, ticket: Ticket, rating: Rating) -> None:
-    """Tell those who watch the desk, but not whoever was rated if ratings are hidden from operators."""
-    hidden = file.setup.config.options.rating_hidden
+async def _tell_people(file: CaseFile, ticket: Ticket, rating: Rating) -> None:
+    """Tell whoever was rated, unless ratings are hidden from operators; of a bad one also those who watch the desk."""
+    known = {"number": ticket.number, "score": rating.score, "comment": rating.comment}
     for person in await file.unit.operators():
-        if _watches(file, person) and not (hidden and person.id == rating.operator_id):
-            key = "low_rating_said" if rating.comment else "low_rating"
-            telling.tell_in_chat(file, person, key, number=ticket.number, score=rating.score, comment=rating.comment)
+        if person.id == rating.operator_id:
+            if not file.setup.config.options.rating_hidden and wants(person, Wish.OWN, file.now, file.setup.hours):
+                await telling.tell_person(file, person.id, "rated_said" if rating.comment else "rated", **known)
+        elif rating.score <= BAD and _watches(file, person):
+            telling.tell_in_chat(file, person, "low_rating_said" if rating.comment else "low_rating", **known)
 
 
 def _watches(file: CaseFile, person: Operator) -> bool:

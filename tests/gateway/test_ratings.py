@@ -114,6 +114,34 @@ async def test_supervisors_hear_of_a_bad_rating_and_why(desk: TableDesk) -> None
     assert [item.chat for item in desk.notices("low_rating")] == ["600"]
 
 
+async def test_whoever_was_rated_hears_of_it_once(desk: TableDesk) -> None:
+    await served(desk)
+    await desk.presses("7", "5")
+    await desk.presses("7", COMMENT)
+    await desk.says("7", Wrote(ref="c", text="Очень быстро!"))
+    assert [item.body["params"]["score"] for item in desk.notices("rated")] == [5]
+    assert [item.body["params"]["comment"] for item in desk.notices("rated_said")] == ["Очень быстро!"]
+    assert {item.chat for item in (*desk.notices("rated"), *desk.notices("rated_said"))} == {"501"}
+    assert desk.notices("low_rating") == []
+
+
+async def test_hidden_ratings_are_told_to_supervisors_alone(desk: TableDesk) -> None:
+    desk.setup.configured.current = Configuration(options=replace(Options(), rating_hidden=True))
+    await served(desk)
+    await desk.presses("7", "1")
+    assert desk.notices("rated") == []
+    assert [item.chat for item in desk.notices("low_rating")] == ["600"]
+
+
+async def test_a_comment_is_not_said_to_whoever_works_on_the_next_ticket(desk: TableDesk) -> None:
+    ticket = await served(desk)
+    await desk.presses("7", "5")
+    await desk.presses("7", COMMENT)
+    await desk.says("7", Wrote(ref="c", text="Очень быстро!"))
+    async with desk.store.unit() as unit:
+        assert [each.text for each in await unit.recent(ticket, 20) if each.author == "customer"] == ["Где мой заказ?"]
+
+
 async def test_nobody_is_asked_after_silence_spam_or_the_bot(desk: TableDesk) -> None:
     desk.setup.configured.current = Configuration(results=(Result(key="wrong", silent=True),))
     ticket = await served(desk, result="wrong")

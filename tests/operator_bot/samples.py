@@ -151,6 +151,8 @@ ADVICE = Advice(
 
 
 NOTICES: dict[str, dict[str, object]] = {
+    "rated": {"number": 1042, "score": 5, "comment": ""},
+    "rated_said": {"number": 1042, "score": 4, "comment": "Спасибо, <i>быстро</i>! 😍"},
     "low_rating": {"number": 1042, "score": 1, "comment": ""},
     "low_rating_said": {"number": 1042, "score": 2, "comment": "Долго <b>ждали</b>"},
     "came_back": {"number": 1042},
