@@ -14,16 +14,23 @@ from gateway.operators import Operator, Presence
 from gateway.routing import Offer, Why, offer_of, team_of
 from gateway.tickets import Status, Trigger, legal
 
-ACCEPT_WITHIN = {Why.TRANSFER: timedelta(minutes=5), Why.HANDOVER: timedelta(minutes=15)}
-"""How long a colleague may think about it."""
+ACCEPT_WITHIN = {
+    Why.KNOWN: timedelta(seconds=15),
+    Why.TRANSFER: timedelta(minutes=5),
+    Why.HANDOVER: timedelta(minutes=15),
+}
+"""How long somebody may think about it; about what the desk offers one by one, as long as the team says."""
 REST = timedelta(minutes=5)
 """For how long a ticket that everybody has declined is offered to nobody."""
 
 
-def offer(file: CaseFile, operator: Operator, *, declined: tuple[int, ...] = ()) -> None:
+_BY_THE_DESK = frozenset({Why.OFFER, Why.KNOWN})
+
+
+def offer(file: CaseFile, operator: Operator, *, why: Why = Why.OFFER, declined: tuple[int, ...] = ()) -> None:
     """Offer a waiting ticket to one person (F25); others see nothing of it."""
-    until = file.now + team_of(file.ticket, file.setup.config).accept_within
-    kept = Offer(to=operator.id, why=Why.OFFER, until=until, declined=declined).kept()
+    until = file.now + ACCEPT_WITHIN.get(why, team_of(file.ticket, file.setup.config).accept_within)
+    kept = Offer(to=operator.id, why=why, until=until, declined=declined).kept()
     file.advance(Trigger.OFFERED, TIME, operator_id=operator.id, offer=kept, data={"to_operator": str(operator.id)})
     cards.show_card(file, operator, operator.chat)
 
@@ -40,8 +47,8 @@ async def pass_on(file: CaseFile, receiver: Operator, by: Actor, *, why: Why, re
     data = {"to_operator": str(receiver.id), "from_operator": str(before.operator_id or ""), "reason": reason}
     file.advance(Trigger.TRANSFERRED, by, operator_id=receiver.id, offer=kept, data=data | {"why": why.value})
     leave_thread(file)
+    await cards.show_anew(file, receiver, receiver.chat)
     await cards.refresh_cards(file)
-    cards.show_card(file, receiver, receiver.chat)
 
 
 def leave_thread(file: CaseFile) -> None:
@@ -66,10 +73,10 @@ async def go_on(file: CaseFile, by: Actor, offered: Offer, *, reason: str = "") 
     if sender is not None and Trigger.RETURNED in legal(file.ticket.status):
         await _return(file, by, sender, data)
         return
-    unwilling = (*offered.declined, offered.to) if offered.why is Why.OFFER else ()
+    unwilling = (*offered.declined, offered.to) if offered.why in _BY_THE_DESK else ()
     kept = {"declined": list(unwilling)} if unwilling else {}
     file.advance(Trigger.DECLINED, by, operator_id=None, offer=kept, data=data)
-    if offered.why is not Why.OFFER:
+    if offered.why not in _BY_THE_DESK:
         await _tell_of_no(file, offered, "passed_to_queue")
     await cards.announce(file)
 

@@ -1,6 +1,7 @@
 """What is a ticket about, and what follows from saying so (F9)?"""
 
 from gateway.casework import CaseFile, by_operator, cards
+from gateway.casework.arriving import arrive
 from gateway.casework.auditing import told
 from gateway.casework.responsible import ask_responsible
 from gateway.desk.desk import Desk
@@ -63,7 +64,7 @@ class Classifying:
         now = file.ticket
         is_new_to_a_team = now.status is not before.status or now.team != before.team
         if is_new_to_a_team and now.status in QUEUED and now.operator_id is None:
-            await cards.announce(file)
+            await arrive(file, but=operator.id)
         else:
             await cards.refresh_cards(file)
 

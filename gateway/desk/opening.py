@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from gateway.casework import CaseFile, by_operator, cards
+from gateway.casework import CaseFile, by_operator
+from gateway.casework.arriving import arrive
 from gateway.casework.current import open_ticket_of
 from gateway.casework.customer import is_reachable, say
 from gateway.casework.responsible import ask_responsible
@@ -98,7 +99,7 @@ class Opening:
         if take:
             return await self._desk.take(file.unit, operator, file.ticket.id)
         if not await ask_responsible(file, but=operator.id):
-            await cards.announce(file)
+            await arrive(file, but=operator.id)
         return file
 
     def _note(self, file: CaseFile, operator: Operator, text: str, attachments: Sequence[Attachment]) -> None:

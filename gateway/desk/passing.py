@@ -7,6 +7,7 @@ the receiver, and is copied into the thread of whoever goes on.
 
 from gateway.casework import CaseFile, by_operator, cards, offers
 from gateway.casework.absence import let_go
+from gateway.casework.arriving import arrive
 from gateway.casework.giving import give
 from gateway.casework.telling import tell_person
 from gateway.configuration import find
@@ -142,7 +143,7 @@ class Passing:
             Trigger.TRANSFERRED, by_operator(operator), operator_id=None, team=team.key, offer={}, position=0, data=data
         )
         offers.leave_thread(file)
-        await cards.announce(file)
+        await arrive(file, but=operator.id)
 
     async def _put_aside(self, file: CaseFile, before: int | None) -> None:
         """Let plain messages of whoever had it go to the ticket no more."""

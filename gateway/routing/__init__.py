@@ -2,6 +2,7 @@
 
 from gateway.routing.choosing import ONE_BY_ONE, Hands, Stays, able_to, choose, why_it_stays
 from gateway.routing.entitlement import entitled, is_there, works
+from gateway.routing.known import asked_alone, asks_known_first, served_before
 from gateway.routing.offers import Offer, Why, declined, offer_of, placed, rests_until, tidied
 from gateway.routing.queueing import LAST_PLACE, queue_key, waits_for_anybody
 from gateway.routing.teams import Asked, team_for, team_of, teams_of
@@ -19,6 +20,8 @@ __all__ = [
     "Waiting",
     "Why",
     "able_to",
+    "asked_alone",
+    "asks_known_first",
     "choose",
     "declined",
     "entitled",
@@ -29,6 +32,7 @@ __all__ = [
     "placed",
     "queue_key",
     "rests_until",
+    "served_before",
     "team_for",
     "team_of",
     "teams_of",

@@ -22,6 +22,8 @@ class Why(StrEnum):
 
     OFFER = "offer"
     """The desk offers it."""
+    KNOWN = "known"
+    """The desk offers it to who served the customer before, for some seconds, then to all (F28)."""
     TRANSFER = "transfer"
     """A colleague passes it on (F29)."""
     HANDOVER = "handover"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gateway.casework import BOT, CaseFile, cards, learning
+from gateway.casework.arriving import arrive
 from gateway.casework.customer import say
 from gateway.casework.following import rules_of
 from gateway.conversations import Message
@@ -29,7 +30,9 @@ async def hand_over(file: CaseFile, *, asked: bool, about: str = "", said: Seque
         file.advance(_trigger(file, team), BOT, team=team, waiting_since=since or file.now)
         # whoever was offered something has said what it is about: nobody asks again
         _tell(file, asked=asked and not was_offered)
-    await cards.announce(file)
+        await arrive(file)
+    else:
+        await cards.announce(file)
 
 
 def _trigger(file: CaseFile, team: str) -> Trigger:

@@ -121,7 +121,7 @@ def asked_rows(view: TicketView, reader: Reader) -> tuple[Row, ...]:
     return (take, _no(offer, view.ticket, reader)), (read,)
 
 
-_ITS_OWN = frozenset({Why.OFFER, Why.ASSIGNED})
+_ITS_OWN = frozenset({Why.OFFER, Why.KNOWN, Why.ASSIGNED})
 
 
 def _no(offer: Offer, ticket: Ticket, reader: Reader) -> Button:

@@ -202,7 +202,8 @@ async def test_a_message_after_the_window_opens_a_linked_ticket(desk: TableDesk)
     desk.clock.advance(timedelta(days=4))
     await desk.customer("7", said("Другой вопрос", "2"))
     await desk.quiet()
-    [new] = await desk.tickets()
+    new = await desk.ticket("7")
+    assert new is not None
     assert new.ticket.previous_id == view.ticket.id
     assert new.ticket.number > view.ticket.number
     old = await desk.store.view(view.ticket.id)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from gateway.configuration import Configuration, Team
 from gateway.desk import habits
 from gateway.desk.closing import Closing
 from gateway.ids import base36
@@ -17,7 +18,9 @@ ALL, NEW, OTHER, AGAIN = "Мои обращения", "Новое обращен
 
 @pytest.fixture
 async def desk() -> AsyncGenerator[TableDesk]:
+    """A desk where everybody may take everything at once, also of a customer a colleague knows."""
     async with table_desk() as desk:
+        desk.setup.configured.current = Configuration(teams=(Team(key="first", sticky=False),))
         await desk.operator("501", "Ольга")
         await desk.operator("502", "Игорь")
         yield desk

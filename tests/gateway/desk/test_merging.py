@@ -10,6 +10,7 @@ from gateway.casework import CaseFile
 from gateway.conversations import Author
 from gateway.desk import Merging, Opening
 from gateway.errors import Forbidden, IllegalTransition, Invalid, NotFound
+from gateway.messages import Address
 from gateway.tickets import Status, TicketId
 from tests.fakes.channel import FakeChannel, said
 from tests.gateway.desk.working_day import AUDITOR, BOSS, IGOR, OLGA, SENIOR, WorkingDay, working_day
@@ -123,8 +124,9 @@ async def test_when_the_main_ticket_is_over_the_other_chat_opens_a_new_one(two_c
     await day.does(OLGA, lambda unit, me: day.desk.desk.resolve(unit, me, main))
     await day.desk.inbox.store([vk.event("99", said("Ещё вопрос", "3"), at=day.desk.clock.now())])
     await day.desk.quiet()
-    [view] = await day.desk.tickets()
-    assert view.ticket.id not in (main, duplicate)
+    conversation = await day.desk.store.conversation(Address("vk", "99"))
+    assert conversation is not None
+    assert conversation.ticket_id not in (main, duplicate, None)
 
 
 async def test_tickets_of_two_customers_are_merged_only_by_whoever_is_sure(day: WorkingDay) -> None:
