@@ -10,6 +10,7 @@ from storage.database import Database, Only
 from storage.queries import VIEW_OF_NUMBER, by_ids, views_of
 from storage.rows import MESSAGE
 from storage.words import queries
+from storage.words.fresh import fresh
 from storage.words.splitting import terms_of, words_of
 
 LONGEST_NUMBER = 18
@@ -21,18 +22,22 @@ LOOKED_AT = 300
 
 
 async def find(database: Database, words: str, *, limit: int, offset: int, teams: Collection[str] | None) -> list[Hit]:
-    """Return tickets by words, newest first; the one with this very number before all others."""
+    """Return tickets by words, newest first; before them the one with this very number, and who is new."""
     terms, limit = terms_of(words), min(limit, PAGE)
     if not terms or limit < 1 or (teams is not None and not teams):
         return []
     named = await _by_number(database, words, teams)
+    new = await fresh(database, terms, teams, but=[view.ticket.id for view in named])
+    first = [*named, *new]
     only = Only(teams=None if teams is None else tuple(sorted(teams)), but=named[0].ticket.id if named else 0)
-    here = named if not offset else []
+    here = first[offset : offset + limit]
     further = limit - len(here)
     if further:
-        start = offset - len(named) + len(here)
-        ids = await database.words.search(terms, only, limit=further, offset=start)
-        here = here + await _views(database, ids)
+        start = max(offset - len(first), 0)
+        # Who is new may be indexed meanwhile, or under another name: so many more are asked for, and these left out.
+        ids = await database.words.search(terms, only, limit=further + len(new), offset=start)
+        known = {view.ticket.id for view in new}
+        here = here + await _views(database, [each for each in ids if each not in known][:further])
     return await _hits(database, here, terms)
 
 
