@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gateway.knowledge.documents import Document
+from gateway.knowledge.groups import Groups, grouped
 from gateway.knowledge.passages import Kind, Passage, passages
 
 NOBODY = -1
@@ -32,6 +33,7 @@ class Pool:
 
     rows: Numbers
     slots: Numbers
+    by_slot: Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Contents:
     def pool(self, *kinds: Kind) -> Pool:
         """Return the living rows of some kinds."""
         rows = np.flatnonzero(np.isin(self.kinds, kinds) & self.is_alive).astype(np.int32)
-        return Pool(rows, self.row_slots[rows])
+        slots = self.row_slots[rows]
+        return Pool(rows, slots, grouped(rows, slots))
 
     @property
     def is_worn(self) -> bool:

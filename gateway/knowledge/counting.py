@@ -98,5 +98,7 @@ def added_up(parts: Sequence[Counts]) -> Counts:
     return Counts(ids, np.minimum(counts, 255).astype(np.uint8))
 
 
-LITTLE = np.array(sorted({crc32(stem(word, ukrainian=uk).encode()) for word in FUNCTION_WORDS for uk in (True, False)}))
-"""The ids of stems that say little."""
+LITTLE = np.unique(
+    np.array([crc32(stem(word, ukrainian=uk).encode()) for word in FUNCTION_WORDS for uk in (True, False)], np.uint32)
+)
+"""The ids of stems that say little, ascending."""

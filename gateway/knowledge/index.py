@@ -13,6 +13,7 @@ from gateway.knowledge import lexical
 from gateway.knowledge.contents import NOBODY, Contents, Pool, Slot, renumbered
 from gateway.knowledge.counting import added_up
 from gateway.knowledge.encoders import Encoder
+from gateway.knowledge.groups import Groups, grouped
 from gateway.knowledge.passages import Kind, Passage
 from gateway.knowledge.postings import Layer, Rows
 from gateway.knowledge.preparing import Counted, Matrix, Preparing
@@ -35,6 +36,8 @@ class Articles:
     ids: tuple[int, ...] = ()
     places: Rows = field(default_factory=lambda: np.zeros(0, np.int32))
     """By slot: where its article stands in `ids`; their number for slots that belong to none."""
+    versions: Groups = field(default_factory=Groups)
+    """The living slots of each article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,9 @@ def _articles(contents: Contents) -> Articles:
     ]
     ids = sorted({owner for owner in owners if owner != NOBODY})
     places = {article_id: place for place, article_id in enumerate(ids)}
-    return Articles(tuple(ids), np.array([places.get(owner, len(ids)) for owner in owners], np.int32))
+    by_slot = np.array([places.get(owner, len(ids)) for owner in owners], np.int32)
+    living = np.flatnonzero(by_slot < len(ids)).astype(np.int32)
+    return Articles(tuple(ids), by_slot, grouped(living, by_slot[living]))
 
 
 def _whole(passages: Sequence[Passage], parts: Sequence[Counted]) -> Counted:

@@ -10,6 +10,7 @@ from gateway.knowledge.counting import Counts
 from gateway.knowledge.postings import (
     SMALL_SHARE,
     Floats,
+    Ids,
     Layer,
     Matches,
     Rows,
@@ -111,11 +112,15 @@ def bm25_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Index:
     return Index(layers, frequencies(layers, is_alive), living, sizes / average)
 
 
-def bm25(index: Index, found: Search, little: NDArray[np.int64] | None = None) -> Floats:
-    """Return for each row its BM25, divided by the best that this text could get; `little`: ids that say little."""
+def bm25(index: Index, found: Search, little: Ids | None = None) -> Floats:
+    """Return for each row its BM25, divided by the best that this text could get.
+
+    `little`: ids that say little, ascending.
+    """
     rarity = np.log1p((index.living - found.frequency + 0.5) / (found.frequency + 0.5))
     if little is not None:
-        rarity = np.where(np.isin(found.text.ids, little), LITTLE_SHARE * rarity, rarity)
+        places = np.minimum(np.searchsorted(little, found.text.ids), little.size - 1)
+        rarity = np.where(little[places] == found.text.ids, LITTLE_SHARE * rarity, rarity)
     total, best = np.zeros(index.lengths.size), float(rarity.sum()) * (SATURATION + 1)
     held_back = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * index.lengths)
     for hit in found.matches:

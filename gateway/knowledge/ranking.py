@@ -130,7 +130,8 @@ def _best_slot(result: Ranked, place: int) -> int:
 def _nearest(result: Ranked, slot: int) -> int | None:
     """Return the row of a version that is most like the message."""
     contents = result.index.stored.contents
-    rows = np.flatnonzero((contents.row_slots == slot) & (contents.kinds <= Kind.BODY))
+    first, last = np.searchsorted(contents.row_slots, [slot, slot + 1])
+    rows = first + np.flatnonzero(contents.kinds[first:last] <= Kind.BODY)
     return int(rows[np.argmax(result.evidence.by_row[rows])]) if rows.size else None
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gateway.knowledge import lexical
 from gateway.knowledge.contents import Pool
 from gateway.knowledge.counting import LITTLE, grams, stems, words
+from gateway.knowledge.groups import best
 from gateway.knowledge.index import Index
 from gateway.knowledge.preparing import Matrix
 from gateway.knowledge.vectors import Space, centres, ridge
@@ -62,8 +63,8 @@ def evidence(index: Index, text: str, vectors: Sequence[Matrix | None]) -> Evide
 
 def by_article(index: Index, found: Evidence) -> dict[str, Floats]:
     """Return the best of each article's language versions, sign by sign."""
-    best = {name: _over_versions(index, values) for name, values in found.by_slot.items()}
-    return {**best, **found.by_article}
+    of_versions = {name: _over_versions(index, values) for name, values in found.by_slot.items()}
+    return {**of_versions, **found.by_article}
 
 
 def fused(signs: Mapping[str, Floats], weights: Mapping[str, float], size: int) -> Floats:
@@ -103,15 +104,11 @@ def _by_vector(index: Index, where: Space, vector: Matrix, near: Floats) -> dict
 
 
 def _over_versions(index: Index, by_slot: Floats) -> Floats:
-    best = np.full(len(index.articles.ids) + 1, -np.inf)
-    np.maximum.at(best, index.articles.places, by_slot)
-    return best[:-1]
+    return best(index.articles.versions, by_slot, size=len(index.articles.ids), least=-np.inf)
 
 
 def _best(index: Index, pool: Pool, values: Floats) -> Floats:
-    best = np.zeros(len(index.stored.contents.slots))
-    np.maximum.at(best, pool.slots, values[pool.rows])
-    return best
+    return best(pool.by_slot, values, size=len(index.stored.contents.slots), least=0.0)
 
 
 def _against(index: Index, letters: Floats) -> float:
