@@ -21,6 +21,7 @@ from operator_bot.payloads.key import Key, key
 from operator_bot.payloads.macros import MACRO_SIGNS, MacroPress
 from operator_bot.payloads.passing import PASSING_SIGNS, PassingPress
 from operator_bot.payloads.quick import QUICK_SIGNS, QuickPress
+from operator_bot.payloads.scenario import FLOW_CHANGE_SIGNS, FlowChange
 from operator_bot.payloads.settings import SETTINGS_SIGNS, SettingsPress
 from operator_bot.payloads.supervising import SUPERVISING_SIGNS, SupervisingPress
 from operator_bot.payloads.tickets import CARD_MENU_SIGNS, CardMenuPress
@@ -181,6 +182,7 @@ Press = (
     | ArticlePress
     | KnowledgePress
     | FlowPress
+    | FlowChange
     | CardMenuPress
     | WorkspacePress
     | AlertPress
@@ -209,6 +211,7 @@ SIGNS: dict[str, type[Press]] = {
     **ARTICLE_SIGNS,
     **KNOWLEDGE_SIGNS,
     **FLOW_SIGNS,
+    **FLOW_CHANGE_SIGNS,
     **CARD_MENU_SIGNS,
     **WORKSPACE_SIGNS,
     **SETTINGS_SIGNS,

@@ -14,6 +14,8 @@ class Deed(StrEnum):
     CHECK = "c"
     VERSIONS = "v"
     WITHDRAW = "w"
+    SWEEP = "s"
+    """Remove the steps no way leads to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,16 @@ class Scenarios:
             await self._keep(unit, operator, last, edited.source)
         return edited
 
-    async def undo(self, unit: Unit, operator: Operator) -> None:
+    async def undo(self, unit: Unit, operator: Operator) -> FlowVersion:
         """Make the draft what it was before its last change. Raises NotFound when there is nothing to take back."""
         self.demand(operator)
         draft = newest(await unit.flow_versions(self.key))
         before = await self.before(unit, draft) if draft else None
         if draft is None or before is None:
             raise NotFound("change")
-        unit.put(replace(draft, source=before.source, author=operator.name, at=self._setup.clock.now()), used(before))
+        earlier = replace(draft, source=before.source, author=operator.name, at=self._setup.clock.now())
+        unit.put(earlier, used(before))
+        return earlier
 
     async def before(self, of: Unit | Store, draft: FlowVersion) -> FlowVersion | None:
         """Return what a draft was before its last change; None when nothing can be taken back."""

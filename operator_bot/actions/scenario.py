@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from gateway.desk import People, Scenarios
 from gateway.errors import Forbidden, NotFound
+from gateway.flows.changes import sweep
 from gateway.flows.editing import Edited, review, set_text
-from gateway.flows.said import said_by
+from gateway.flows.said import places_of
 from gateway.messages import Kind
 from operator_bot.actions.here import Here
 from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
@@ -66,11 +67,20 @@ class ScenarioButtons:
                 self._scenarios.demand(here.me)
                 self._await(here, _FILE)
                 return self._show(here, "flow_ask_file", pushed)
+            case Deed.SWEEP:
+                return await self._sweep(here, pushed)
             case Deed.WITHDRAW:
                 await self._scenarios.withdraw(here.unit, here.me)
                 self._show(here, "flow", pushed, page=0)
                 return toast("flow_withdrawn")
         return SILENCE
+
+    async def _sweep(self, here: Here, pushed: Pushed) -> Toast:
+        edited = await self._scenarios.change(here.unit, here.me, sweep)
+        if edited.refusal is not None:
+            return alert("flow_refused", text=edited.refusal.say(here.me.locale))
+        self._show(here, "flow_check", pushed)
+        return toast("flow_changed")
 
     async def _publish(self, here: Here, press: FlowPublish, pushed: Pushed) -> Toast:
         published = await self._scenarios.publish(here.unit, here.me, press.number)
@@ -102,7 +112,11 @@ class ScenarioButtons:
 
     async def _take_words(self, here: Here, said: Said, step: FlowWrite) -> None:
         text = said.wrote.text.strip()
-        await self._scenarios.change(here.unit, here.me, lambda source: _with_words(source, step, text))
+        edited = await self._scenarios.change(here.unit, here.me, lambda source: _with_words(source, step, text))
+        if edited.refusal is not None:
+            reason = edited.refusal.say(here.me.locale)
+            self._outgoing.notice(here.unit, here.place, "flow_refused", reply_to=said.wrote.ref, text=reason)
+            return
         params = {"of": here.me.id, "step": step.step}
         self._outgoing.screen(here.unit, here.place, "flow_step", params=params)
 
@@ -118,7 +132,7 @@ class ScenarioButtons:
     # --- parts --------------------------------------------------------------------------------------------------------
 
     def _await(self, here: Here, awaits: str) -> None:
-        if awaits or here.me.awaits.startswith((_TEXT, _FILE)):
+        if awaits or here.me.awaits.startswith("flow"):
             self._people.choose_ticket(here.unit, here.me, here.me.active_ticket_id, awaits)
 
     def _show(self, here: Here, screen: str, pushed: Pushed, **params: object) -> Toast:
@@ -132,7 +146,7 @@ def _with_words(source: str, step: FlowWrite, text: str) -> Edited:
     before = review(source)
     for name, found in before.flow.steps.items() if before.flow else ():
         if mark(name) == step.step:
-            for said in said_by(found):
+            for said in places_of(found):
                 if mark(said.place) == step.place and text:
                     return set_text(source, step=name, place=said.place, language=step.locale, text=text)
     return before

@@ -18,6 +18,7 @@ from operator_bot.features.papers import papers
 from operator_bot.features.passing import passing
 from operator_bot.features.people import people
 from operator_bot.features.quick import quick
+from operator_bot.features.scenario import scenario
 from operator_bot.features.settings import settings
 from operator_bot.features.watching import watching
 
@@ -34,6 +35,7 @@ FEATURES: tuple[Callable[[Parts], Feature], ...] = (
     files,
     forward,
     settings,
+    scenario,
     quick,
     macros,
     board,

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from gateway.desk import Scenarios
-from gateway.flows import Flow, FlowVersion
+from gateway.flows import FlowVersion
 from gateway.flows.editing import review
-from gateway.flows.said import said_by
 from gateway.flows.versions import newest
 from gateway.items import Item
 from gateway.ports import Store
-from operator_bot.flow_buttons import Deed, mark
+from operator_bot.flow_buttons import Deed
 from operator_bot.notify.drawing import Draw, Paper, Params, page_of
 from operator_bot.screens import scenario
 from operator_bot.screens.screen import Reader, Screen
-from operator_bot.words import LOCALES
 
 
 class FlowPages:
@@ -24,8 +22,6 @@ class FlowPages:
         self._scenarios = scenarios
         self.known: Mapping[str, Draw] = {
             "flow": self._home,
-            "flow_step": self._step,
-            "flow_ask": self._ask,
             "flow_ask_file": self._ask_file,
             "flow_check": self._check,
             "flow_versions": self._versions,
@@ -35,18 +31,9 @@ class FlowPages:
     async def _home(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         versions = await self._all()
         last = newest(versions)
-        return scenario.flow_home(versions, review(last.source) if last else None, page_of(params), reader)
-
-    async def _step(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        flow, name = await self._found(params)
-        return scenario.flow_step(flow, name, reader) if flow and name else None
-
-    async def _ask(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        flow, name = await self._found(params)
-        if flow is None or not name or params["locale"] not in LOCALES:
-            return None
-        said = next((each for each in said_by(flow.steps[name]) if mark(each.place) == params["place"]), None)
-        return scenario.flow_ask(flow, name, said, params["locale"], reader) if said else None
+        can_undo = last is not None and await self._scenarios.before(self._store, last) is not None
+        edited = review(last.source) if last else None
+        return scenario.flow_home(versions, edited, page_of(params), reader, can_undo=can_undo)
 
     async def _ask_file(self, reader: Reader, _: Params, __: Item) -> Screen | None:
         return scenario.flow_ask_file(self._scenarios.key, reader)
@@ -56,7 +43,11 @@ class FlowPages:
         number = params.get("number")
         version = next((each for each in versions if each.number == number), None) or newest(versions)
         around = await self._scenarios.surroundings(self._store)
-        return scenario.flow_checked(review(version.source, around=around).problems, reader) if version else None
+        if version is None:
+            return None
+        edited = review(version.source, around=around)
+        flow = edited.flow if version == newest(versions) else None
+        return scenario.flow_checked(edited.problems, reader, flow=flow)
 
     async def _versions(self, reader: Reader, _: Params, __: Item) -> Screen | None:
         return scenario.flow_versions(await self._all(), reader)
@@ -78,10 +69,3 @@ class FlowPages:
 
     async def _all(self) -> Sequence[FlowVersion]:
         return await self._store.flow_versions(self._scenarios.key)
-
-    async def _found(self, params: Params) -> tuple[Flow | None, str]:
-        """Return the newest version and the step that is meant; nothing when it has gone."""
-        last = newest(await self._all())
-        flow = review(last.source).flow if last else None
-        names = (name for name in flow.steps if mark(name) == params["step"]) if flow else ()
-        return flow, next(iter(names), "")

@@ -5,39 +5,25 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from gateway.flows import Flow, FlowState, FlowVersion
-from gateway.flows.arrows import Arrow, arrows
 from gateway.flows.editing import Edited
 from gateway.flows.problems import Problem, Severity, has_errors
-from gateway.flows.said import Said, labels_of, said_by
-from gateway.flows.steps import Step, kind, words
 from gateway.flows.versions import in_force, newest
 from gateway.operators import Permission
-from operator_bot.flow_buttons import Deed, FlowDo, FlowHome, FlowPublish, FlowStep, FlowWrite, mark
+from operator_bot.flow_buttons import Deed, FlowDo, FlowHome, FlowPublish, FlowStep, mark
+from operator_bot.payloads.scenario import FlowUndo
+from operator_bot.screens.scenario_words import NAME, problem_line, step_label
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows, lines
-from operator_bot.words import LOCALES, Words, short
+from operator_bot.words import Words, short
 
 PAGE = 10
-SAID, NAME = 90, 40
-"""Characters of what a step says in a list, and of a name."""
-TOLD, PLACES = 110, 24
-"""Characters of words on the card of a step, and how many places of one are shown."""
-PROBLEMS = 12
+PROBLEMS, STEPS = 12, 6
+"""Problems that are told, and steps with some that a tap leads to."""
 VERSIONS = 10
-SIGNS = {
-    "say": "💬",
-    "menu": "🔘",
-    "ask": "✍️",
-    "branch": "🔀",
-    "articles": "📄",
-    "search": "🔍",
-    "browse": "📚",
-    "set": "🏷",
-    "handover": "🙋",
-    "end": "⏹",
-}
 
 
-def flow_home(versions: Sequence[FlowVersion], edited: Edited | None, page: int, reader: Reader) -> Screen:
+def flow_home(
+    versions: Sequence[FlowVersion], edited: Edited | None, page: int, reader: Reader, *, can_undo: bool = False
+) -> Screen:
     """Return the scenario: its versions, whether anything is wrong with the newest, its steps."""
     text, last = reader.words, newest(versions)
     boss = _may_change(reader)
@@ -50,7 +36,8 @@ def flow_home(versions: Sequence[FlowVersion], edited: Edited | None, page: int,
     )
     steps = tuple(_step_rows(flow, page, text)) if flow else ()
     deeds = [Button(text.plain(f"button.flow_{each.name.lower()}"), FlowDo(each)) for each in _DEEDS]
-    rows = (*steps, *in_rows((*deeds, *upload), 2), *(_publish(last, now, text) if boss else ()))
+    undo = [Button(text.plain("button.flow_undo"), FlowUndo(0))] if boss and can_undo else []
+    rows = (*steps, *in_rows((*deeds, *upload, *undo), 2), *(_publish(last, now, text) if boss else ()))
     head = text.html("flow.head", key=short(last.key, NAME), author=short(last.author, NAME), at=text.when(last.at))
     return Screen(lines(head, state, _counted(edited.problems, text)), rows)
 
@@ -68,81 +55,18 @@ def _publish(last: FlowVersion, now: FlowVersion | None, text: Words) -> Sequenc
 
 
 def _step_rows(flow: Flow, page: int, text: Words) -> Iterator[Row]:
-    steps = list(flow.steps.items())
-    for name, step in steps[page * PAGE : (page + 1) * PAGE]:
-        said = short(_first_words(flow, step, text), SAID)
-        label = " · ".join(part for part in (f"{SIGNS[kind(step)]} {short(name, NAME)}", said) if part)
-        yield (Button(label, FlowStep(mark(name))),)
+    steps = list(flow.steps)
+    for name in steps[page * PAGE : (page + 1) * PAGE]:
+        yield (Button(step_label(flow, name, text), FlowStep(mark(name))),)
     back = [Button("‹", FlowHome(page - 1))] if page else []
     on = [Button("›", FlowHome(page + 1))] if len(steps) > (page + 1) * PAGE else []
     if back or on:
         yield (*back, *on)
 
 
-def _first_words(flow: Flow, step: Step, text: Words) -> str:
-    return next((words(said.words, text.locale, *flow.languages) for said in said_by(step)), "")
-
-
 def _counted(problems: Sequence[Problem], text: Words) -> Markup:
     errors = sum(each.severity is Severity.ERROR for each in problems)
     return text.html("flow.counted", errors=errors, warnings=len(problems) - errors)
-
-
-# --- a step -----------------------------------------------------------------------------------------------------------
-
-
-def flow_step(flow: Flow, name: str, reader: Reader) -> Screen:
-    """Return a step: what it says in each language, and where it leads."""
-    text, step = reader.words, flow.steps[name]
-    head = text.html(
-        "flow.step", sign=SIGNS[kind(step)], name=short(name, NAME), kind=text.plain(f"flow.kind_{kind(step)}")
-    )
-    places = list(said_by(step))[:PLACES]
-    told = [_said(step, each, flow, text) for each in places]
-    ways = [_way(each, flow, text) for each in arrows(step)[:PLACES]]
-    rows = tuple(_place_row(name, step, each, flow, text) for each in places) if _may_change(reader) else ()
-    back = (Button(text.plain("button.flow_home"), FlowHome(0)),)
-    return Screen(Markup("\n\n").join(part for part in (head, lines(*told), lines(*ways)) if part), (*rows, back))
-
-
-def _way(arrow: Arrow, flow: Flow, text: Words) -> Markup:
-    label = words(arrow.label, text.locale, *flow.languages) or arrow.via
-    return text.html("flow.way", label=short(label, NAME), to=short(arrow.to, NAME))
-
-
-def _said(step: Step, said: Said, flow: Flow, text: Words) -> Markup:
-    told = (
-        text.html("flow.said", locale=locale.upper(), text=short(said.words.get(locale, ""), TOLD) or "—")
-        for locale in flow.languages
-    )
-    return lines(text.html("flow.place", place=place_name(step, said.place, text)), *told)
-
-
-def _place_row(name: str, step: Step, said: Said, flow: Flow, text: Words) -> Row:
-    place = place_name(step, said.place, text)
-    return tuple(
-        Button(f"✏️ {short(place, 24)} {locale.upper()}", FlowWrite(mark(name), mark(said.place), locale))
-        for locale in flow.languages
-        if locale in LOCALES
-    )
-
-
-def place_name(step: Step, place: str, text: Words) -> str:
-    """Return what a place of a step is called; a button by its own words."""
-    option = next((each for each in labels_of(step) if place.partition(".")[2] == each.id), None)
-    if option is not None:
-        return short(words(option.label, text.locale), NAME)
-    return text.plain(f"flow.place_{place}") if text.has(f"flow.place_{place}") else short(place, NAME)
-
-
-def flow_ask(flow: Flow, name: str, said: Said, locale: str, reader: Reader) -> Screen:
-    """Ask for the words of a place; the next message is them."""
-    text = reader.words
-    now = short(said.words.get(locale, ""), 1500)
-    place = place_name(flow.steps[name], said.place, text)
-    asked = text.html("flow.ask", place=place, step=short(name, NAME), language=text.plain(f"language.{locale}"))
-    shown = text.html("flow.now", text=now) if now else Markup()
-    return Screen(lines(asked, shown), ((Button(text.plain("button.leave"), FlowStep(mark(name))),),))
 
 
 def flow_ask_file(key: str, reader: Reader) -> Screen:
@@ -154,22 +78,26 @@ def flow_ask_file(key: str, reader: Reader) -> Screen:
 # --- the whole --------------------------------------------------------------------------------------------------------
 
 
-def flow_checked(problems: Sequence[Problem], reader: Reader, *, said: str = "") -> Screen:
-    """Return what is wrong with a version; `said` is the key of a text that comes before."""
+def flow_checked(problems: Sequence[Problem], reader: Reader, *, said: str = "", flow: Flow | None = None) -> Screen:
+    """Return what is wrong with a version, with buttons to the steps of `flow`; `said` is a text that comes before."""
     text = reader.words
     worst = sorted(problems, key=lambda each: each.severity is not Severity.ERROR)
-    told = [_problem(each, text) for each in worst[:PROBLEMS]]
+    told = [problem_line(each, text, flow=flow) for each in worst[:PROBLEMS]]
     more = len(problems) - PROBLEMS
     verdict = "flow.broken" if has_errors(problems) else "flow.flawed" if problems else "flow.fine"
     before = text.html(f"flow.{said}") if said else Markup()
     shown = lines(before, text.html(verdict), *told, f"… +{more}" if more > 0 else "")
-    return Screen(shown, ((Button(text.plain("button.flow_home"), FlowHome(0)),),))
+    back = (Button(text.plain("button.flow_home"), FlowHome(0)),)
+    return Screen(shown, (*(_mending(worst, flow, reader) if flow else ()), back))
 
 
-def _problem(problem: Problem, text: Words) -> Markup:
-    sign = "❗" if problem.severity is Severity.ERROR else "⚠️"
-    place = short(problem.step, NAME) or (f"{problem.line}" if problem.line else "")
-    return text.html("flow.problem", sign=sign, place=place, text=short(problem.say(text.locale), 240))
+def _mending(problems: Sequence[Problem], flow: Flow, reader: Reader) -> Iterator[Row]:
+    """Return buttons to the steps where something is wrong, and one that removes what no way leads to."""
+    steps = list(dict.fromkeys(each.step for each in problems if each.step in flow.steps))
+    yield from ((Button(step_label(flow, each, reader.words), FlowStep(mark(each))),) for each in steps[:STEPS])
+    lost = sum(each.code == "unreachable" for each in problems)
+    if lost and _may_change(reader):
+        yield (Button(reader.words.plain("button.flow_sweep", n=lost), FlowDo(Deed.SWEEP)),)
 
 
 def flow_versions(versions: Sequence[FlowVersion], reader: Reader) -> Screen:

@@ -1,10 +1,8 @@
-"""Hostile and ordinary articles, lessons, gaps and scenarios for drawing screens without a desk."""
+"""Hostile and ordinary articles, lessons and gaps for drawing screens without a desk."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 from gateway.articles import (
     Article,
@@ -19,9 +17,6 @@ from gateway.articles import (
     Shelf,
 )
 from gateway.articles.flaws import Finding, Flaw
-from gateway.flows import FlowState, FlowVersion
-from gateway.flows.editing import Edited, review
-from gateway.flows.said import said_by
 from gateway.knowledge import Thresholds
 from gateway.library.gaps import Closed, Gap
 from gateway.messages import Attachment, Kind
@@ -29,7 +24,7 @@ from gateway.ports import Page
 from operator_bot.article_buttons import Aspect, Choices, Field, Stock, Then, Write
 from operator_bot.article_buttons import Listed as State
 from operator_bot.knowledge_buttons import Lessons
-from operator_bot.screens import articles, editor, knowledge, scenario
+from operator_bot.screens import articles, editor, knowledge
 from operator_bot.screens.advice import Title
 from operator_bot.screens.screen import Reader, Screen
 from operator_bot.screens.stock import Listing, stock
@@ -38,6 +33,7 @@ from tests.fakes.clock import START
 from tests.operator_bot.alert_samples import OF_ALERTS
 from tests.operator_bot.card_samples import OF_CARDS
 from tests.operator_bot.file_samples import OF_FILES
+from tests.operator_bot.flow_samples import OF_FLOWS
 from tests.operator_bot.forward_samples import OF_FORWARDING
 from tests.operator_bot.lists_samples import OF_LISTS
 from tests.operator_bot.passing_samples import OF_PASSING
@@ -163,41 +159,11 @@ def knowledge_screens(who: Reader) -> Iterator[Screen]:
             yield knowledge.learnt(listed, {LARGEST: HOSTILE, 1: HOSTILE}, about, who)
 
 
-@cache
-def reviewed(source: str) -> Edited:
-    """Return a file with what is wrong with it, looked at once for all readers."""
-    return review(source)
-
-
-def flow_screens(who: Reader) -> Iterator[Screen]:
-    """Return the screens of the scenario: the sample one, a broken one and none."""
-    sample = (Path(__file__).parents[2] / "deploy/sample/flow.yaml").read_text("utf-8")
-    hostile = f"key: main\nstart: a\nlanguages: [ru]\nsteps:\n  a: {{kind: end, text: {{ru: {HOSTILE[:90]!r}}}}}\n"
-    versions = [
-        FlowVersion(id=each, key="main", number=each, state=state, source=sample, author=HOSTILE, at=START)
-        for each, state in enumerate(FlowState, start=1)
-    ]
-    for source in (sample, hostile, "steps: [", "key: x\nsteps: {}\n"):
-        edited = reviewed(source)
-        yield scenario.flow_checked(edited.problems * 30, who, said="kept")
-        for page in (0, 1):
-            yield scenario.flow_home(versions, edited, page, who)
-        for name, step in (edited.flow.steps if edited.flow else {}).items():
-            assert edited.flow
-            yield scenario.flow_step(edited.flow, name, who)
-            for said in list(said_by(step))[:2]:
-                yield scenario.flow_ask(edited.flow, name, said, "ru", who)
-    yield scenario.flow_home([], None, 0, who)
-    yield scenario.flow_home(versions[:1], reviewed(sample), 0, who)
-    yield scenario.flow_versions(versions * 9, who)
-    yield scenario.flow_ask_file("main", who)
-
-
 OF_KNOWLEDGE: tuple[Callable[[Reader], Iterator[Screen]], ...] = (
     article_screens,
     editor_screens,
     knowledge_screens,
-    flow_screens,
+    *OF_FLOWS,
 )
 
 

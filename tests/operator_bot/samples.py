@@ -179,6 +179,8 @@ NOTICES: dict[str, dict[str, object]] = {
     "flow_gone": {},
     "owners_flow": {},
     "flow_no_file": {},
+    "flow_refused": {"text": HOSTILE[:200]},
+    "flow_no_words": {},
     "flow_bad_file": {},
     "flow_other_key": {"key": "main"},
     "owners_articles": {},

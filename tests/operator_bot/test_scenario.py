@@ -85,8 +85,10 @@ async def test_words_are_changed_by_a_message_and_wait_as_a_draft_until_publishe
     assert home.text == "Пришлите новые слова: «Текст», шаг hello, Русский.\nСейчас:\nЗдравствуйте!"
     await office.writes(vera, "Добрый день!")
     assert "RU: Добрый день!" in office.last(vera).text
-    await office.press(vera, "Оператор EN", message=office.last(vera))
-    await office.writes(vera, "A person")
+    await office.through(vera, "Оператор → person", "Надпись")
+    await office.writes(vera, "EN: A person")
+    assert office.last(vera).text.endswith("RU: Оператор\nEN: A person\n→ person")
+    await office.press(vera, "hello", message=office.last(vera))
     first, draft = await versions(office)
     assert (first.state, draft.state, draft.number, draft.author) == (FlowState.PUBLISHED, FlowState.DRAFT, 2, "Вера")
     assert "Добрый день!" in draft.source
