@@ -1,5 +1,7 @@
 """What does the store of a run hold when everything is over?"""
 
+from collections.abc import Iterable
+
 from tests.faults.databases import Database
 from tests.faults.testimony import Leftovers, Line, Row, Side, lines_in
 
@@ -17,6 +19,21 @@ ITEMS = "SELECT state, count(*) FROM outbox GROUP BY state"
 WAITING = """
     SELECT (SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'dead'))
          + (SELECT count(*) FROM outbox WHERE state = 'pending')
+"""
+TRACES = """
+    SELECT 'message ' || m.id || ' no. ' || m.seq || ' of ticket ' || m.ticket_id || ', ' || t.status
+        || coalesce(', with operator ' || t.operator_id, ', with nobody')
+    FROM message m JOIN ticket t ON t.id = m.ticket_id
+    WHERE m.text LIKE '{token} %'
+    UNION ALL
+    SELECT 'item ' || o.id || ' ' || o.kind || ' to ' || o.chat || ', ' || o.state || ' ' || o.failure
+    FROM outbox o JOIN message m ON m.id = o.message_id
+    WHERE m.text LIKE '{token} %'
+"""
+UNHANDLED = """
+    SELECT 'event ' || id || ' ' || event_id || ' of ' || entry_point || ', ' || state || ' after ' || attempts || ': '
+        || CAST(payload AS TEXT)
+    FROM inbox WHERE state <> 'done'
 """
 _SIDES = {
     "customer": {Side.CUSTOMER, Side.CUSTOMER_EDIT},
@@ -41,6 +58,15 @@ async def leftovers(database: Database) -> Leftovers:
         items={state: count for state, count in await database.rows(ITEMS)},  # noqa: C416 - as above
         tickets={f"{entry_point}:{chat}": count for entry_point, chat, count in await database.rows(TICKETS)},
     )
+
+
+async def traces(database: Database, lines: Iterable[Line]) -> list[str]:
+    """Return in words what the store knows of these lines, and which events it has not handled."""
+    found = [row[0] for row in await database.rows(UNHANDLED)]
+    for line in lines:
+        rows = await database.rows(TRACES.format(token=line.token))
+        found += [f"{line.token}: {row[0]}" for row in rows] or [f"{line.token}: not in the store"]
+    return found
 
 
 async def waits(database: Database) -> int:

@@ -1,6 +1,7 @@
 """What happens in a fault run, from the first start of the gateway to the verdict?"""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,8 @@ class FaultRun:
             self.gateway.kill()
         verdict = judge(testimony)
         verdict.problems += conductor.problems
+        if verdict.problems:
+            self._notes += await evidence.traces(database, sorted(self.talk.missing()))
         worst = max(in_flight(testimony).values(), default=0)
         self._notes.append(f"at most {worst} sends of a bot were in flight when the process ended")
         text = report(
@@ -83,6 +86,7 @@ class FaultRun:
                 tasks.create_task(conductor.perform())
             await self._calm_down(database)
             watching.cancel()
+        await self._handled(database)
 
     async def _everybody_works_here(self, database: Database) -> bool:
         return (await database.rows("SELECT count(*) FROM operator"))[0][0] == self.plan.operators
@@ -101,6 +105,11 @@ class FaultRun:
         await asyncio.sleep(QUIET_FOR)
         for visitor in self.talk.visitors:
             await visitor.load_files()
+
+    async def _handled(self, database: Database) -> None:
+        """Let the desk take note of whoever has just left; what it has not after that is found among the leftovers."""
+        with suppress(AssertionError):
+            await wait_until(lambda: self._nothing_waits(database), within=self._drain)
 
     async def _nothing_waits(self, database: Database) -> bool:
         await asyncio.sleep(0.1)
