@@ -288,7 +288,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             presses=Presses(
                 tickets=tickets,
                 others=(
-                    MessageButtons(replies=replies, outgoing=outgoing, writing=writing, holding=holding),
+                    MessageButtons(desk=desk, replies=replies, outgoing=outgoing, writing=writing, holding=holding),
                     ArticleButtons(articles=articles, writing=writing, outgoing=outgoing),
                     EditingButtons(authors=authors, people=people, outgoing=outgoing),
                     KnowledgeButtons(authors=authors, lessons=Lessons(setup), gaps=self._gaps, outgoing=outgoing),

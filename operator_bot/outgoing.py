@@ -5,6 +5,7 @@ what is true then.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gateway.clock import Clock
@@ -39,6 +40,15 @@ class Outgoing:
         body |= {key: value for key, value in {"ref": instead_of, "reply_to": reply_to, "held": held}.items() if value}
         return self._add(unit, place.lane, ItemKind.SCREEN, body)
 
+    def said(
+        self, unit: Unit, place: Place, name: str, *, params: Mapping[str, Any], reply_to: str, message_id: int
+    ) -> Item:
+        """Show a screen that stands for what was said to a customer: its signs are put there (`place.shown`)."""
+        body: Json = {"name": name, "params": dict(params), "reply_to": reply_to, **_where(place)}
+        item = replace(self._item(place.lane, ItemKind.SCREEN, body), id=place.shown, message_id=message_id)
+        unit.add(item)
+        return item
+
     def notice(
         self, unit: Unit, place: Place, key: str, *, reply_to: str = "", locale: str = "", **params: Any
     ) -> Item:
@@ -56,7 +66,12 @@ class Outgoing:
         return self._add(unit, lane, ItemKind.CARD, {"card": card_id}, ticket_id)
 
     def _add(self, unit: Unit, lane: str, kind: ItemKind, body: Json, ticket_id: TicketId | None = None) -> Item:
-        item = Item(
+        item = self._item(lane, kind, body, ticket_id)
+        unit.add(item)
+        return item
+
+    def _item(self, lane: str, kind: ItemKind, body: Json, ticket_id: TicketId | None = None) -> Item:
+        return Item(
             id=self._ids.new(),
             entry_point=self._entry_point,
             chat=lane,
@@ -65,8 +80,6 @@ class Outgoing:
             ticket_id=ticket_id,
             created_at=self._clock.now(),
         )
-        unit.add(item)
-        return item
 
 
 def _where(place: Place) -> Json:

@@ -5,6 +5,7 @@ A macro is done wholly or not at all, with the rights of the person who runs it.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from gateway.casework import CaseFile, by_operator
 from gateway.configuration import Macro, find
 from gateway.configuration.durations import read_duration
-from gateway.conversations import Author, Delivery, Visibility
+from gateway.conversations import Author, Delivery, Message, Visibility
 from gateway.desk.classifying import Classifying
 from gateway.desk.closing import Closing
 from gateway.desk.desk import Desk
@@ -24,9 +25,10 @@ from gateway.desk.replies import Place, Replies
 from gateway.desk.rights import Action
 from gateway.desk.seeing import teams_of
 from gateway.errors import AlreadyTaken, Forbidden, IllegalTransition, Invalid, NotFound, OtklikError
-from gateway.messages import Attachment, Wrote
+from gateway.messages import Wrote
 from gateway.operators import Operator
 from gateway.ports import Renders, Unit
+from gateway.replies import QuickReply
 from gateway.replies.choosing import keyed
 from gateway.tickets import Priority, Ticket, TicketId, Trigger
 
@@ -97,10 +99,21 @@ class Macros:
         teams = teams_of(operator, config) | {ticket.team, ""}
         return [each for each in config.macros if each.team in teams]
 
+    async def said(self, unit: Unit, operator: Operator, ticket_id: TicketId, macro: Macro) -> list[str]:
+        """Return what a macro says to the customer, filled in; without what cannot be."""
+        at, texts = At(unit, operator, ticket_id, Place("", "")), list[str]()
+        for step in macro.steps:
+            if step.get("do") == "reply":
+                with suppress(Invalid, NotFound):
+                    texts.append((await self._said(at, step))[0])
+        return texts
+
     async def run(
         self, unit: Unit, operator: Operator, ticket_id: TicketId, key: str, place: Place
-    ) -> tuple[CaseFile, Macro]:
-        """Do all steps of a macro, or none.
+    ) -> tuple[CaseFile, Message | None]:
+        """Do all steps of a macro, or none; return also what was said to the customer last.
+
+        A reply is held and gets its sign like a typed one, at `place.shown`.
 
         Raises NotFound, IllegalTransition, Forbidden for who may run none here; Stopped for a step that cannot be done.
         """
@@ -108,30 +121,35 @@ class Macros:
         macro = find(tuple(self.known(operator, file.ticket)), key)
         if macro is None:
             raise NotFound("macro")
+        said: Message | None = None
         with unit.attempt():
             for number, step in enumerate(macro.steps, start=1):
                 me = await unit.operator(operator.id) or operator
-                await self._do(At(unit, me, ticket_id, place), step, number)
-        return await self._desk.open_file(unit, ticket_id), macro
+                done = await self._do(At(unit, me, ticket_id, place), step, number)
+                said = done if isinstance(done, Message) else said
+        return await self._desk.open_file(unit, ticket_id), said
 
-    async def _do(self, at: At, step: Mapping[str, Any], number: int) -> None:
+    async def _do(self, at: At, step: Mapping[str, Any], number: int) -> object:
         do = str(step.get("do", ""))
         try:
-            await self._steps[do](at, step)
+            return await self._steps[do](at, step)
         except (AlreadyTaken, Forbidden, IllegalTransition, Invalid, NotFound, KeyError, ValueError) as error:
             raise Stopped(number, do, _why(error)) from error
 
     # --- words --------------------------------------------------------------------------------------------------------
 
-    async def _reply(self, at: At, step: Mapping[str, Any]) -> None:
-        text, files = await self._said(at, step)
+    async def _reply(self, at: At, step: Mapping[str, Any]) -> Message | None:
+        text, reply = await self._said(at, step)
         # without an id of the operator's message: it is the desk's own button that was pressed
-        wrote = Wrote(ref="", text=text, attachments=files)
-        await self._replies.reply(at.unit, at.operator, at.ticket, wrote, at.place, at_once=True)
+        wrote = Wrote(ref="", text=text, attachments=reply.attachments if reply else ())
+        await self._replies.reply(at.unit, at.operator, at.ticket, wrote, at.place)
+        if reply is not None:
+            self._quick.count(at.unit, reply)
+        return next(iter((await at.unit.recent(at.ticket, 1))[::-1]), None)
 
-    async def _said(self, at: At, step: Mapping[str, Any]) -> tuple[str, tuple[Attachment, ...]]:
+    async def _said(self, at: At, step: Mapping[str, Any]) -> tuple[str, QuickReply | None]:
         if not step.get("key"):
-            return await self._filled(at, step["text"]), ()
+            return await self._filled(at, step["text"]), None
         file = await self._desk.open_file(at.unit, at.ticket)
         shared = [each for each in await at.unit.quick_replies() if each.owner_id is None]
         reply = keyed(self._quick.known(shared, at.operator, file.ticket), step["key"]) or keyed(shared, step["key"])
@@ -141,8 +159,7 @@ class Macros:
         filled = self._quick.filled(reply, at.operator, ticket=file.ticket, contact=contact, locale=locale)
         if filled.wrong:
             raise Invalid("template", filled.wrong)
-        self._quick.count(at.unit, reply)
-        return filled.text, reply.attachments
+        return filled.text, reply
 
     async def _note(self, at: At, step: Mapping[str, Any]) -> None:
         text = await self._filled(at, step["text"])

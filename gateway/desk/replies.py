@@ -32,6 +32,8 @@ class Place:
     chat: str
     lane: str
     topic: str = ""
+    shown: int = 0
+    """The item that shows there what was said, for signs where the operator pressed a button and wrote nothing."""
 
 
 class Replies:
@@ -296,6 +298,7 @@ class Replies:
             "topic": place.topic,
             "ref": ref,
             "ticket": file.ticket.id,
+            **({"shown": place.shown} if place.shown else {}),
         }
 
     def _tell(self, file: CaseFile, place: Place, key: str, **params: Any) -> None:

@@ -17,15 +17,18 @@ from gateway.ports import Unit
 def sign(setup: Setup, item: Item) -> tuple[Item, ...]:
     """Return the sign to put on the operator's message now that this part is sent; nothing before the last part."""
     mark = item.body.get("mark")
-    if item.kind is not ItemKind.SEND or not mark or mark.get("partial") or not mark["ref"]:
+    if item.kind is not ItemKind.SEND or not mark or mark.get("partial") or not (mark["ref"] or mark.get("shown")):
         return ()
+    if not mark["ref"]:
+        mark = {**mark, "message": item.message_id}
     confirmed_later = setup.channels[item.entry_point].confirms_delivery
     return (sign_item(setup, mark, Sign.ACCEPTED if confirmed_later else Sign.DELIVERED),)
 
 
 def sign_item(setup: Setup, mark: dict[str, Any], state: Sign) -> Item:
-    """Return the item that puts a sign on the operator's message."""
-    body = {"chat": mark["chat"], "ref": mark["ref"], "state": state.value}
+    """Return the item that puts a sign on the operator's message, or on the one that shows what was said for them."""
+    where = {name: mark[name] for name in ("shown", "message") if mark.get(name)}
+    body = {"chat": mark["chat"], "ref": mark["ref"], "state": state.value, **where}
     return _item(setup, mark, ItemKind.MARK, body)
 
 

@@ -20,13 +20,14 @@ class Holding:
     def __init__(self, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
 
-    def ask(self, here: Here, wrote: Wrote, question: str, params: Mapping[str, Any]) -> None:
+    def ask(self, here: Here, wrote: Wrote, question: str, params: Mapping[str, Any], *, instead_of: str = "") -> None:
         """Ask about a message; further parts of its album join it without another question."""
         key = ("held", here.place.chat, wrote.album)
         asked: Item | None = here.unit.scratch.get(key) if wrote.album else None
         if asked is None:
             held: Json = {"by": here.me.id, "parts": [wrote_to_json(wrote)]}
-            asked = self._outgoing.screen(here.unit, here.place, question, params=params, reply_to=wrote.ref, held=held)
+            where = {"instead_of": instead_of, "reply_to": "" if instead_of else wrote.ref}
+            asked = self._outgoing.screen(here.unit, here.place, question, params=params, held=held, **where)
         else:
             held = asked.body["held"]
             parts = [*held["parts"], wrote_to_json(wrote)]

@@ -11,9 +11,10 @@ from gateway.desk import Desk, habits
 from gateway.desk.quick import Filled, Quick
 from gateway.desk.undo import Undo
 from gateway.errors import Invalid, NotFound
-from gateway.messages import Wrote
+from gateway.messages import Address, Wrote
 from gateway.replies.choosing import titled
 from gateway.tickets import TicketId
+from operator_bot.actions.doubting import doubted
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding
 from operator_bot.actions.over_card import OverCard
@@ -30,7 +31,7 @@ from operator_bot.payloads.quick import (
     OpenFolder,
     TakeBackReply,
 )
-from operator_bot.reading import Pushed, Said
+from operator_bot.reading import OPERATOR, Pushed, Said
 
 _AWAITS = "reply:"
 TOLD = 1_500
@@ -74,14 +75,17 @@ class QuickButtons:
 
     async def _give(self, here: Here, press: GiveReply, pushed: Pushed) -> Toast:
         number = await self.send(here, press.ticket, press.reply, ref=pushed.ref, instead_of=pushed.ref)
-        return toast("quick_sent", number=number)
+        return toast("quick_sent", number=number) if number else SILENCE
 
     async def send(self, here: Here, ticket: TicketId, reply: int, *, ref: str, instead_of: str = "") -> int:
         """Send a reply and show what was sent, in place of a message or below `ref`; return the ticket's number.
 
-        Raises what `Quick.send` raises.
+        What is filled in may say what should rather not be sent: then it is asked first, and 0 returned. Raises what
+        `Quick.send` raises.
         """
         filled = await self._quick.filled_for(here.unit, here.me, ticket, reply)
+        if not filled.wrong and await self._doubted(here, ticket, filled, ref=ref):
+            return 0
         file = await self._quick.send(here.unit, here.me, ticket, reply, here.place, ref=ref)
         self._writing.go_on_with(here, file.ticket)
         params = {"number": file.ticket.number, "title": titled(filled.reply), "text": filled.text[:TOLD]}
@@ -91,6 +95,13 @@ class QuickButtons:
             here.unit, here.place, "quick_sent", params=of, instead_of=instead_of, reply_to=answers
         )
         return file.ticket.number
+
+    async def _doubted(self, here: Here, ticket: TicketId, filled: Filled, *, ref: str) -> bool:
+        """Ask about a reply, once a message."""
+        if await here.unit.message_at(Address(OPERATOR, here.place.chat), ref):
+            return False
+        wrote = Wrote(ref=ref, text=filled.text, attachments=filled.reply.attachments)
+        return doubted(self._holding, here, ticket, wrote)
 
     async def _later(self, here: Here, press: LaterReply, _: Pushed) -> Toast:
         """Ask for the moment; the question keeps the words, also over a restart."""

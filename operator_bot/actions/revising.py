@@ -5,8 +5,10 @@ from dataclasses import replace
 from gateway.conversations import Message, Visibility
 from gateway.desk import Desk, Replies
 from gateway.errors import NotFound
-from gateway.messages import Address, Edited
+from gateway.messages import Address, Edited, Wrote
+from operator_bot.actions.doubting import ASKED_EDIT, doubted
 from operator_bot.actions.here import Here
+from operator_bot.actions.holding import Holding
 from operator_bot.actions.writing import NOTE
 from operator_bot.outgoing import Outgoing
 
@@ -20,6 +22,7 @@ class Revising:
         self._desk = desk
         self._replies = replies
         self._outgoing = outgoing
+        self._holding = Holding(outgoing)
 
     async def edit(self, here: Here, edited: Edited) -> None:
         """Change the message where the customer reads it; the operator learns when that cannot be."""
@@ -29,8 +32,17 @@ class Revising:
         is_note = message.visibility is Visibility.NOTE
         if not is_note and edited.text.startswith(NOTE):
             self._outgoing.notice(here.unit, here.place, "cannot_hide", reply_to=edited.ref)
+        elif not is_note and self._doubted(here, message, edited):
+            return
         elif not await self._passed_on(here, _without_sign(edited) if is_note else edited):
             self._outgoing.notice(here.unit, here.place, "cannot_edit", reply_to=edited.ref)
+
+    def _doubted(self, here: Here, message: Message, edited: Edited) -> bool:
+        """Return whether it is asked first; what is only edited elsewhere, or by others, is none of the customer's."""
+        if message.operator_id != here.me.id or message.ticket_id is None or message.text == edited.text:
+            return False
+        wrote = Wrote(ref=edited.ref, text=edited.text, html=edited.html, attachments=edited.attachments)
+        return doubted(self._holding, here, message.ticket_id, wrote, question=ASKED_EDIT)
 
     async def _message(self, here: Here, ref: str) -> Message | None:
         at = Address(self._desk.setup.operator_entry, here.place.chat)

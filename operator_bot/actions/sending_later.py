@@ -15,10 +15,11 @@ from gateway.errors import Forbidden, IllegalTransition, Invalid, NotFound
 from gateway.messages import Wrote
 from gateway.tickets import TicketId
 from operator_bot.actions.delays import Delays
+from operator_bot.actions.doubting import doubted
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding, holder, is_question
 from operator_bot.actions.naps import moment_of
-from operator_bot.actions.toast import Follow, Toast, alert, toast
+from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.actions.writing import Writing
 from operator_bot.buttons import Press
 from operator_bot.outgoing import Outgoing
@@ -101,14 +102,17 @@ class SendingLater:
         parts = self._holding.release(here, item)
         if not parts:
             raise NotFound("message")
-        for wrote in parts:
-            await self._keep(here, press.ticket, wrote, at, instead_of=pushed.ref)
-        return toast("kept_for_later", at=self._delays.told(at, here.me.locale))
+        kept = [await self._keep(here, press.ticket, wrote, at, instead_of=pushed.ref) for wrote in parts]
+        return toast("kept_for_later", at=self._delays.told(at, here.me.locale)) if all(kept) else SILENCE
 
-    async def _keep(self, here: Here, ticket: TicketId, wrote: Wrote, at: datetime, *, instead_of: str = "") -> None:
+    async def _keep(self, here: Here, ticket: TicketId, wrote: Wrote, at: datetime, *, instead_of: str = "") -> bool:
+        """Keep a reply until its moment; return whether nothing was to be asked first (F114)."""
+        if doubted(self._holding, here, ticket, wrote, at=at.isoformat(), instead_of=instead_of):
+            return False
         await self._scheduled.schedule(here.unit, here.me, ticket, wrote, here.place, at=at)
         number = (await self._desk.open_file(here.unit, ticket)).ticket.number
         self._show(here, instead_of, number=number, at=at.isoformat())
+        return True
 
     def _show(self, here: Here, instead_of: str, **params: object) -> None:
         of = {"of": here.me.id, **params}

@@ -1,14 +1,17 @@
 """What becomes of a message that was held back, or could not be delivered?"""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from gateway.desk import Replies
+from gateway.desk import Desk, Replies
+from gateway.desk.later import Scheduled
 from gateway.errors import NotFound
 from gateway.items import Item
-from gateway.messages import Wrote
+from gateway.messages import Edited, Wrote
+from operator_bot.actions.doubting import ASKED, ASKED_EDIT
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding, holder, is_question
-from operator_bot.actions.toast import Follow, Toast, alert, toast
+from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
 from operator_bot.actions.writing import Writing
 from operator_bot.buttons import Choice, Press, Retry, Settle
 from operator_bot.outgoing import Outgoing
@@ -18,7 +21,9 @@ from operator_bot.reading import Pushed
 class MessageButtons:
     """Follows the buttons that decide about a message."""
 
-    def __init__(self, *, replies: Replies, outgoing: Outgoing, writing: Writing, holding: Holding) -> None:
+    def __init__(self, *, desk: Desk, replies: Replies, outgoing: Outgoing, writing: Writing, holding: Holding) -> None:
+        self._desk = desk
+        self._scheduled = Scheduled(desk)
         self._replies = replies
         self._outgoing = outgoing
         self._writing = writing
@@ -31,6 +36,11 @@ class MessageButtons:
             return alert("not_yours")
         parts = self._parts(here, item, pushed)
         asked = item.body["name"] if item else ""
+        at = str(item.body["params"].get("at", "")) if item else ""
+        if asked == ASKED_EDIT:
+            return await self._settle_edit(here, press, parts, pushed)
+        if at and press.choice is Choice.SEND:
+            return await self._send_later(here, press, parts, pushed, at=datetime.fromisoformat(at))
         number = await self._send(here, press, parts, asked=asked)
         what = press.choice if number else Choice.DROP
         params = {"what": what.value, "number": number, "of": here.me.id}
@@ -47,7 +57,7 @@ class MessageButtons:
         return parts
 
     async def _send(self, here: Here, press: Settle, parts: Sequence[Wrote], *, asked: str) -> int:
-        insist, sure = asked == "collision", asked == "sensitive"
+        insist, sure = asked == "collision", asked == ASKED
         number: int | None = None
         for wrote in parts:
             if press.choice is Choice.NOTE:
@@ -55,6 +65,27 @@ class MessageButtons:
             elif press.choice is Choice.SEND:
                 number = await self._writing.reply(here, press.ticket, wrote, insist=insist, sure=sure)
         return number or 0
+
+    async def _settle_edit(self, here: Here, press: Settle, parts: Sequence[Wrote], pushed: Pushed) -> Toast:
+        """Let the customer read the edited text, or go on reading the earlier one."""
+        sent = press.choice is Choice.SEND
+        for wrote in parts if sent else ():
+            edited = Edited(ref=wrote.ref, text=wrote.text, html=wrote.html, attachments=wrote.attachments)
+            if not await self._replies.edit(here.unit, here.me, edited, here.place):
+                self._outgoing.notice(here.unit, here.place, "cannot_edit", reply_to=wrote.ref)
+        params = {"what": "edit" if sent else "edit_left", "of": here.me.id}
+        self._outgoing.screen(here.unit, here.place, "settled", params=params, instead_of=pushed.ref)
+        return toast("edit" if sent else "edit_left")
+
+    async def _send_later(
+        self, here: Here, press: Settle, parts: Sequence[Wrote], pushed: Pushed, *, at: datetime
+    ) -> Toast:
+        for wrote in parts:
+            await self._scheduled.schedule(here.unit, here.me, press.ticket, wrote, here.place, at=at)
+        number = (await self._desk.open_file(here.unit, press.ticket)).ticket.number
+        params = {"of": here.me.id, "number": number, "at": at.isoformat()}
+        self._outgoing.screen(here.unit, here.place, "kept", params=params, instead_of=pushed.ref)
+        return SILENCE
 
     async def _retry(self, here: Here, press: Retry, pushed: Pushed) -> Toast:
         await self._replies.retry(here.unit, here.me, press.item)

@@ -1,15 +1,14 @@
 """What becomes of what an operator writes: a reply, a note, or a question where it belongs?"""
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from gateway.desk import Desk, People, Replies
-from gateway.desk.sensitive import sensitive
 from gateway.errors import AlreadyTaken, IllegalTransition, NotFound, NotYet
 from gateway.messages import Address, Attachment, Kind, Wrote
 from gateway.operators import Placement, Thread
 from gateway.tickets import Ticket, TicketId
+from operator_bot.actions.doubting import doubted
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding
 from operator_bot.outgoing import Outgoing
@@ -24,7 +23,6 @@ NOTE = "//"
 """What a note begins with."""
 AWAITS_NOTE = "note:"
 _TOO_BIG = "file_too_big"
-_LINK = re.compile(r'href="([^"]*)"')
 
 
 class Writing:
@@ -58,9 +56,7 @@ class Writing:
 
         `insist`: although somebody else answers; `sure`: although it says what should rather not be sent (F114).
         """
-        found = None if insist or sure else sensitive(wrote.text, *_LINK.findall(wrote.html))
-        if found is not None:
-            self._holding.ask(here, wrote, "sensitive", {"what": found.value, "ticket": ticket})
+        if not (insist or sure) and doubted(self._holding, here, ticket, wrote):
             return None
         try:
             file = await self._replies.reply(here.unit, here.me, ticket, wrote, here.place, insist=insist)

@@ -22,7 +22,12 @@ class MacroPages:
     def __init__(self, *, desk: Desk, store: Store) -> None:
         self._macros, self._quick = Macros(desk), Quick(desk)
         self._store = store
-        self.known: Mapping[str, Draw] = {"macros": self._choice, "macro": self._look, "macro_done": self._done}
+        self.known: Mapping[str, Draw] = {
+            "macros": self._choice,
+            "macro": self._look,
+            "macro_doubt": self._doubt,
+            "macro_done": self._done,
+        }
 
     async def _choice(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         view, me = await self._view(params), reader.operator
@@ -35,6 +40,10 @@ class MacroPages:
         if view is None or me is None or macro is None:
             return None
         return screens.look(view, macro, await self._texts(macro, me, view), reader)
+
+    async def _doubt(self, reader: Reader, params: Params, _: Item) -> Screen | None:
+        view, macro = await self._view(params), find(reader.config.macros, params["macro"])
+        return screens.doubt(view, macro, params["what"], reader) if view and macro else None
 
     async def _done(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         view, me, macro = await self._view(params), reader.operator, find(reader.config.macros, params["macro"])

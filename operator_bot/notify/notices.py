@@ -1,10 +1,12 @@
 """How is a short text of the desk said to an operator, and a sign put on their message?"""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from gateway.errors import Refused
 from gateway.items import Delivered, Item
+from gateway.messages import Address
 from gateway.operators import Placement, Thread
 from gateway.ports import Store
 from gateway.tickets import TicketId
@@ -32,7 +34,7 @@ class Notices:
         self._roster = roster
         self._places = places
         self._passing: Recent[int, str] = Recent(REMEMBERED)
-        """Notices that go away again, by item."""
+        """Notices that go away again, and screens that get a sign, by item."""
 
     async def deliver(self, item: Item) -> Delivered:
         """Say a text in the thread it belongs to, as an answer to a message, or in somebody's chat."""
@@ -55,11 +57,24 @@ class Notices:
     async def mark(self, item: Item) -> Delivered:
         """Put a sign on an operator's message; where reactions are not allowed it is left out."""
         body = item.body
-        try:
-            await self._messenger.react(Spot(body["chat"]), body["ref"], SIGNS[body["state"]])
-        except Refused:
-            return Delivered()
+        ref = body["ref"] or await self._shown(item)
+        if ref:
+            with suppress(Refused):
+                await self._messenger.react(Spot(body["chat"]), ref, SIGNS[body["state"]])
         return Delivered()
+
+    def keep(self, item: Item, delivered: Delivered) -> None:
+        """Keep in mind where a screen is that shows what was said for an operator: a sign for it is on its way."""
+        if item.message_id is not None and delivered.refs:
+            self._passing.put(item.id, delivered.refs[0])
+
+    async def _shown(self, item: Item) -> str:
+        """Return the message that shows what was said; after a restart the store knows it."""
+        known = self._passing.get(item.body.get("shown", 0))
+        if known or not item.body.get("message"):
+            return known or ""
+        refs = await self._store.refs(item.body["message"], Address(item.entry_point, item.body["chat"]))
+        return next(iter(refs), "")
 
     async def _in_thread(self, item: Item) -> Delivered:
         async def say(thread: Thread) -> str:

@@ -38,6 +38,7 @@ class Pages:
             "whose": self._whose,
             "collision": self._collision,
             "sensitive": self._sensitive,
+            "sensitive_edit": self._sensitive_edit,
             "settled": self._settled,
         } | {name: draw for known in others for name, draw in known.items()}
 
@@ -119,6 +120,9 @@ class Pages:
 
     async def _sensitive(self, reader: Reader, params: Params, item: Item) -> Screen | None:
         return questions.sensitive(params["what"], TicketId(params["ticket"]), reader, item=item.id)
+
+    async def _sensitive_edit(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+        return questions.sensitive_edit(params["what"], TicketId(params["ticket"]), reader, item=item.id)
 
     async def _settled(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         return questions.settled(reader, params["what"], params.get("number", 0))

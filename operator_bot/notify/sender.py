@@ -34,6 +34,7 @@ class OperatorSender(Sender):
         self.can = CAN
         self._places = places
         self._cards = cards
+        self._notices = notices
         self._deliver: Mapping[ItemKind, Callable[[Item], Awaitable[Delivered]]] = {
             ItemKind.THREAD: topics.open,
             ItemKind.CLOSE_THREAD: topics.show_state,
@@ -58,7 +59,10 @@ class OperatorSender(Sender):
         deliver = self._deliver.get(item.kind)
         if deliver is None:
             raise Refused("other", f"operators are sent no {item.kind}")
-        return await deliver(item)
+        delivered = await deliver(item)
+        if item.kind is ItemKind.SCREEN:
+            self._notices.keep(item, delivered)
+        return delivered
 
     def _chat(self, item: Item) -> str:
         thread = self._places.known(item.body["thread"]) if "thread" in item.body else None

@@ -29,6 +29,14 @@ class RunMacro:
     macro: int
 
 
-MacroPress = ShowMacros | LookAtMacro | RunMacro
+@dataclass(frozen=True, slots=True)
+class RunSurely:
+    """Do it, although it says what should rather not be sent."""
 
-MACRO_SIGNS: dict[str, type[MacroPress]] = {"Qm": ShowMacros, "Qn": LookAtMacro, "Qo": RunMacro}
+    ticket: TicketId
+    macro: int
+
+
+MacroPress = ShowMacros | LookAtMacro | RunMacro | RunSurely
+
+MACRO_SIGNS: dict[str, type[MacroPress]] = {"Qm": ShowMacros, "Qn": LookAtMacro, "Qo": RunMacro, "Qp": RunSurely}

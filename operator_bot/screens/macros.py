@@ -11,7 +11,7 @@ from gateway.ports import TicketView
 from gateway.tickets import Priority
 from operator_bot.payloads.card import Menu
 from operator_bot.payloads.key import fingerprint
-from operator_bot.payloads.macros import LookAtMacro, RunMacro, ShowMacros
+from operator_bot.payloads.macros import LookAtMacro, RunMacro, RunSurely, ShowMacros
 from operator_bot.screens.card_facts import topic_path
 from operator_bot.screens.menus import back, headed
 from operator_bot.screens.screen import Button, Reader, Screen, in_rows, lines
@@ -46,6 +46,15 @@ def look(view: TicketView, macro: Macro, texts: Mapping[str, str], reader: Reade
     run = Button(words.plain("button.run_macro"), RunMacro(view.ticket.id, mark))
     leave = Button(words.plain("button.back"), ShowMacros(view.ticket.id, 0))
     return Screen(lines(head, title, *steps(macro, texts, reader)), ((run,), (leave,)))
+
+
+def doubt(view: TicketView, macro: Macro, what: str, reader: Reader) -> Screen:
+    """Ask whether a macro is to say what should rather not be sent (F114)."""
+    words, ticket, mark = reader.words, view.ticket.id, fingerprint(macro.key)
+    head = words.html("menu.head", number=view.ticket.number, name=reader.customer(view.contact))
+    run = Button(words.plain("button.run_surely"), RunSurely(ticket, mark))
+    leave = Button(words.plain("button.back"), LookAtMacro(ticket, mark))
+    return Screen(lines(head, words.html(f"quick.sensitive_{what}")), ((run,), (leave,)))
 
 
 def done(macro: Macro, texts: Mapping[str, str], number: int, reader: Reader) -> Screen:

@@ -1,6 +1,6 @@
 """What is asked when it is not clear where a message belongs, and what is said in reply to one?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from gateway.ports import TicketView
 from gateway.tickets import TicketId
 from operator_bot.buttons import Choice, Lists, NoNote, Retry, Settle, Turn, Work
 from operator_bot.payloads.quick import TakeBackReply
-from operator_bot.screens.screen import SIGNS, Button, Reader, Row, Screen, in_rows
+from operator_bot.screens.screen import SIGNS, Button, Reader, Row, Screen, in_rows, lines
 from operator_bot.screens.spoken import conversation
 from operator_bot.words import short
 
@@ -49,9 +49,15 @@ def sensitive(what: str, ticket: TicketId, reader: Reader, *, item: int) -> Scre
     return Screen(reader.words.html(f"quick.sensitive_{what}"), _choices(ticket, reader, item))
 
 
-def _choices(ticket: TicketId, reader: Reader, item: int) -> tuple[Row, ...]:
+def sensitive_edit(what: str, ticket: TicketId, reader: Reader, *, item: int) -> Screen:
+    """Ask whether the customer is to read what a reply has become (F114)."""
+    text = lines(reader.words.html(f"quick.sensitive_{what}"), reader.words.html("quick.sensitive_edited"))
+    return Screen(text, _choices(ticket, reader, item, (Choice.SEND, Choice.DROP)))
+
+
+def _choices(ticket: TicketId, reader: Reader, item: int, among: Iterable[Choice] = Choice) -> tuple[Row, ...]:
     buttons = (
-        Button(reader.words.plain(f"button.held_{choice.value}"), Settle(choice, ticket, item)) for choice in Choice
+        Button(reader.words.plain(f"button.held_{choice.value}"), Settle(choice, ticket, item)) for choice in among
     )
     return in_rows(buttons, 1)
 

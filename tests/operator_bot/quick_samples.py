@@ -53,7 +53,9 @@ def replies(who: Reader) -> Iterator[Screen]:
 
 def asked(who: Reader) -> Iterator[Screen]:
     """Return the questions about what should rather not be sent."""
-    yield from (questions.sensitive(each.value, TicketId(LARGEST), who, item=LARGEST) for each in Sensitive)
+    for each in Sensitive:
+        yield questions.sensitive(each.value, TicketId(LARGEST), who, item=LARGEST)
+        yield questions.sensitive_edit(each.value, TicketId(LARGEST), who, item=LARGEST)
 
 
 def of_macros(who: Reader) -> Iterator[Screen]:
@@ -66,6 +68,7 @@ def of_macros(who: Reader) -> Iterator[Screen]:
     for texts in ({"k": HOSTILE}, {}):
         yield macros.look(view(), macro, texts, who)
         yield macros.done(macro, texts, 10**9, who)
+        yield from (macros.doubt(view(), macro, each.value, who) for each in Sensitive)
     for page in (0, 2):
         yield macros.choice(view(), [macro] * 30, page, who)
     yield macros.choice(view(), [], 0, who)

@@ -9,6 +9,7 @@ import pytest
 from bots.sandbox.telegram import Message, Person
 from gateway.messages import Address
 from tests.operator_bot.office import Office, open_office, signs
+from tests.operator_bot.test_quick_replies import keep
 from tests.support.waiting import wait_until
 
 UNDO = "↩ Отменить отправку"
@@ -139,3 +140,18 @@ async def test_desk_may_hold_for_everybody(office: Office) -> None:
     await button(office, olga)
     await office.quiet()
     assert office.got()[-1] == "Добрый день!"
+
+
+async def test_ready_reply_is_held_and_signed_like_a_typed_one(office: Office) -> None:
+    await keep(office, "привет", "Добрый день!")
+    olga, topic = await at_work(office, hold=1)
+    got = len(office.got())
+    written = says(office, olga, "!!привет", topic)
+    asked = await button(office, olga)
+    assert asked.reply_to == written
+    await office.press(olga, UNDO, message=asked)
+    assert len(office.got()) == got
+    again = says(office, olga, "!!привет", topic)
+    await office.quiet()
+    assert office.got()[got:] == ["Добрый день!"]
+    assert (signs(written), signs(again)) == ([], ["👍"])
