@@ -87,10 +87,15 @@ class Memory:
         """Return what is to be written, the changes in the order of their ids so that no two units block each other."""
         return Writes(
             added={table_for(kind): list(rows.values()) for kind, rows in self._added.items()},
-            changed={table_for(kind): [rows[each] for each in sorted(rows)] for kind, rows in self._changed.items()},
+            changed={table_for(kind): rows for kind in self._changed if (rows := self._different(kind))},
             before={table_for(kind): rows for kind, rows in self._before.items()},
             patched={HANDLED: [(each,) for each in sorted(handled)]} if handled else {},
         )
+
+    def _different(self, kind: type[Any]) -> list[Any]:
+        """Return the changed rows of a kind that are not as they were after all, in the order of their ids."""
+        before, rows = self._before.get(kind, {}), self._changed[kind]
+        return [rows[each] for each in sorted(rows) if before.get(each) != rows[each]]
 
     def changes(self, kind: type[R]) -> Iterator[tuple[R | None, R]]:
         """Give each changed row of a kind as it was, if it was read, and as it is."""

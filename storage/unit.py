@@ -217,7 +217,7 @@ class StoredUnit(DeskReads):
                 self._conversations[_kept((row.entry_point, row.chat))] = row.id
 
     def put(self, *rows: Row) -> None:
-        """Store changed rows (found by id) whole."""
+        """Store changed rows, found by id: what is different in them from what this unit has read."""
         for row in rows:
             self._memory.put(row)
 

@@ -246,7 +246,7 @@ class Unit(Protocol):
         ...
 
     def put(self, *rows: Row) -> None:
-        """Store changed rows (found by id) whole."""
+        """Store changed rows, found by id: what is different in them from what this unit has read."""
         ...
 
     def attempt(self) -> AbstractContextManager[None]:

@@ -62,7 +62,7 @@ class Ticket(Model):
     class Meta(Model.Meta):
         table = "ticket"
         # What changes while messages go to and fro is in no index but `ticket_watch`: PostgreSQL then touches no index
-        # for a message, SQLite leaves them out of its statement (`storage.rows.keys`).
+        # for a message, SQLite leaves out of its statement what has not changed (`storage.rows.changed`).
         indexes = (
             Index(fields=["status", "operator_id"], name="ticket_status"),
             Where(fields=["resolved_at"], name="ticket_resolved", where="status = 'resolved'"),

@@ -25,6 +25,7 @@ class RowCodec:
         self._set = [getattr(table.row, name).__set__ for name in table.names]
         self._get: Callable[[Any], tuple[Any, ...]] = attrgetter(*table.names)
         self._encode = _converters(table, encode)
+        self._encode_by_name = {table.names[index]: convert for index, convert in self._encode}
         self._decode = _converters(table, decode)
 
     def encode(self, row: Any) -> list[Any]:
@@ -34,6 +35,14 @@ class RowCodec:
             if values[index] is not None:
                 values[index] = convert(values[index])
         return values
+
+    def encode_some(self, row: Any, names: Sequence[str]) -> list[Any]:
+        """Return the values of some columns of a row."""
+        found = list[Any]()
+        for name in names:
+            value, convert = getattr(row, name), self._encode_by_name.get(name)
+            found.append(value if convert is None or value is None else convert(value))
+        return found
 
     def decode(self, values: Sequence[Any]) -> Any:
         """Return the row made of the values of a SELECT of all columns in order."""

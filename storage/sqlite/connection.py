@@ -8,8 +8,8 @@ from typing import Any
 
 from gateway.ports import Row
 from storage.rows import Table
+from storage.rows.changed import changed_columns
 from storage.rows.conversions import SQLITE, sqlite_moment, text
-from storage.rows.keys import KEYS, changed_keys
 from storage.sqlite import statements
 from storage.writes import Writes
 
@@ -48,15 +48,14 @@ def write(connection: sqlite3.Connection, writes: Writes) -> None:
 
 
 def _updates(table: Table, rows: Sequence[Row], before: Mapping[int, Row]) -> Mapping[str, list[Sequence[Any]]]:
-    """Return statements, and what each is run with: none takes a row out of an index for nothing."""
-    encode, updates = SQLITE[table].encode, dict[str, list[Sequence[Any]]]()
+    """Return statements, and what each is run with: none names a column that has not changed."""
+    codec, updates = SQLITE[table], dict[str, list[Sequence[Any]]]()
     for row in rows:
-        was, values = before.get(row.id), encode(row)
-        if was is None or table.name not in KEYS:
-            updates.setdefault(statements.update(table), []).append([*values[1:], row.id])
-        else:
-            statement, places = statements.update_of(table, changed_keys(table, was, row))
-            updates.setdefault(statement, []).append([*[values[place] for place in places], row.id])
+        was = before.get(row.id)
+        changed = table.names[1:] if was is None else changed_columns(table, was, row)
+        if changed:
+            statement = statements.update_of(table, changed)
+            updates.setdefault(statement, []).append([*codec.encode_some(row, changed), row.id])
     return updates
 
 

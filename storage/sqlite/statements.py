@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from storage.rows import REF, TAG, Table
-from storage.rows.keys import KEYS
 from storage.writes import Patch
 
 PARAMETER = re.compile(r"\$(\d+)")
@@ -45,23 +44,11 @@ def insert(table: Table, *, repeatable: bool) -> str:
     return f'INSERT INTO "{table.name}" ({table.select()}) VALUES ({marks}){again}'  # noqa: S608 - our own names
 
 
-@cache
-def update(table: Table) -> str:
-    """Return the text that changes a whole row; the values are those of the columns but the first, which is the id."""
-    changes = ", ".join(f'"{name}" = ?' for name in table.names[1:])
-    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'  # noqa: S608 - our own names
-
-
 @lru_cache(maxsize=256)
-def update_of(table: Table, changed: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
-    """Return the text that changes all columns but those that are in indexes and have not changed.
-
-    Beside it the places of the columns whose values it takes, before the id.
-    """
-    left_out = KEYS[table.name] - set(changed)
-    places = tuple(index for index, name in enumerate(table.names) if index and name not in left_out)
-    changes = ", ".join(f'"{table.names[index]}" = ?' for index in places)
-    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?', places  # noqa: S608 - our own names
+def update_of(table: Table, changed: tuple[str, ...]) -> str:
+    """Return the text that changes some columns; the values are those of the columns, and the id."""
+    changes = ", ".join(f'"{name}" = ?' for name in changed)
+    return f'UPDATE "{table.name}" SET {changes} WHERE id = ?'  # noqa: S608 - our own names
 
 
 @cache

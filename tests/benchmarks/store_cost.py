@@ -53,7 +53,9 @@ async def handle(unit: Unit, event: StoredEvent) -> None:
         delivery=Delivery.RECEIVED,
         created_at=NOW,
     )
-    unit.put(replace(case.conversation, counter=place), replace(case.ticket, waiting_since=NOW, changed_at=NOW))
+    unit.put(
+        replace(case.conversation, counter=place), replace(case.ticket, waiting_since=NOW, changed_at=ids.clock.now())
+    )
     unit.add(
         said,
         MessageRef(
