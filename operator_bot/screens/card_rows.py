@@ -62,9 +62,13 @@ def thread_rows(view: TicketView, reader: Reader, thread: Thread | None, advice:
     take = [Button(words.plain("button.take"), Work(Action.TAKE, ticket.id))] if Action.TAKE in possible else []
     articles = [Button(words.plain("button.articles"), Suggest(ticket.id, At.NEW))] if _reads(ticket, advice) else []
     note = [Button(words.plain("button.note"), Work(Action.NOTE, ticket.id))] if Action.NOTE in possible else []
+    answers = (*_replies(ticket, reader, possible), *articles, *note)
+    goes_on, *also = _goes_on(ticket, reader, possible)
+    # Four in a row would be cut off on a telephone.
+    first = ((*take, *goes_on), answers) if take else (answers, goes_on)
     return _filled(
-        (*take, *_replies(ticket, reader, possible), *articles, *note),
-        *_goes_on(ticket, reader, possible),
+        *first,
+        *also,
         _known(ticket, reader, possible),
         _here(view, reader, thread),
     )

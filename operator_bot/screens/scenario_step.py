@@ -12,7 +12,7 @@ from gateway.flows.problems import Problem, Severity
 from gateway.flows.said import Said, labels_of, places_of, said_by
 from gateway.flows.steps import ArticlesStep, AskStep, MenuStep, Option, Step, kind, words
 from gateway.operators import Permission
-from operator_bot.flow_buttons import FlowHome, FlowPublish, FlowStep, FlowWrite, mark
+from operator_bot.flow_buttons import Deed, FlowDo, FlowHome, FlowPublish, FlowStep, FlowWrite, mark
 from operator_bot.payloads.key import Switch
 from operator_bot.payloads.scenario import (
     FlowAdd,
@@ -162,6 +162,9 @@ def _elsewhere(seen: Seen, name: str, text: Words, *, boss: bool) -> Iterator[Ro
     errors = (each.step for each in seen.problems if each.severity is Severity.ERROR and each.step in flow.steps)
     wrong = list(dict.fromkeys(each for each in errors if each != name))[:PROBLEMS]
     yield from ((Button(f"❗ {step_label(flow, each, text)}", FlowStep(mark(each))),) for each in wrong)
+    lost = sum(each.code == "unreachable" for each in seen.problems)
+    if lost:
+        yield (Button(text.plain("button.flow_sweep", n=lost), FlowDo(Deed.SWEEP)),)
     undo = [Button(text.plain("button.flow_undo"), FlowUndo(mark(name)))] if seen.can_undo else []
     ready = [Button(text.plain("button.flow_publish", number=seen.ready), FlowPublish(seen.ready))]
     draft = (*undo, *(ready if seen.ready else ()))
