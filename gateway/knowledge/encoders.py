@@ -5,7 +5,6 @@ Both are optional extras, imported and loaded by the first text: a gateway witho
 
 import threading
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -145,6 +144,9 @@ def _rows(vectors: Any) -> NDArray[np.float32]:
 
 
 def _version(package: str) -> str:
+    # Takes 3 MB, for which a gateway without encoders has no use.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -69,8 +69,9 @@ def cosine_index(layers: tuple[Layer, ...], is_alive: NDArray[np.bool_]) -> Inde
     counts, living = frequencies(layers, is_alive), int(is_alive.sum())
     squares = np.zeros(is_alive.size)
     for each, count in zip(layers, counts, strict=True):
-        rarity = np.repeat(_rarity(count, living), np.diff(each.starts))
-        squares += np.bincount(each.rows, np.square(DAMPED[each.counts] * rarity), minlength=is_alive.size)
+        weights = DAMPED[each.counts]
+        weights *= np.repeat(_rarity(count, living), np.diff(each.starts))
+        squares += np.bincount(each.rows, np.square(weights, out=weights), minlength=is_alive.size)
     return Index(layers, counts, living, np.sqrt(np.maximum(squares, 1e-12)))
 
 

@@ -110,6 +110,9 @@ def matches(index: Layer, wanted: Ids) -> Matches:
 
 
 def _sorted(ids: Ids, rows: Rows, counts: NDArray[np.uint8]) -> Layer:
-    order = np.argsort(ids, kind="stable")
-    keys, starts = np.unique(ids[order], return_index=True)
-    return Layer(keys, np.append(starts, ids.size), rows[order], counts[order])
+    order = np.argsort(ids, kind="stable").astype(np.int32)
+    ids = ids[order]
+    is_first = np.ones(ids.size, np.bool_)
+    np.not_equal(ids[1:], ids[:-1], out=is_first[1:])
+    starts = np.flatnonzero(is_first)
+    return Layer(ids[starts], np.append(starts, ids.size), rows[order], counts[order])

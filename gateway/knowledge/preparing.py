@@ -70,9 +70,10 @@ class Preparing:
             for (key, _), row in zip(batch, made, strict=True):
                 self.new[key] = row.tobytes()
                 rows[key] = row
-        if not keys:
-            return np.zeros((0, encoder.size), np.float32)
-        return np.stack([rows[key] for key in keys]).astype(np.float32)
+        found = np.empty((len(keys), encoder.size), np.float32)
+        for place, key in enumerate(keys):
+            found[place] = rows[key]
+        return found
 
     def made(self) -> list[Prepared]:
         """Return what was computed now."""

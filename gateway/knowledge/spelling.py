@@ -4,6 +4,7 @@ A word that neither the articles nor the language's common words know, and that 
 articles (a letter dropped, doubled, swapped or of the neighbouring key), is read as that word.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,11 +40,15 @@ def spelling(texts: Iterable[str]) -> Spelling:
     for text in texts:
         counts.update(WORD.findall(normalised(text)))
     words = tuple(sorted(word for word in counts if _is_correctable(word)))
-    shortened = [(_key(part), number) for number, word in enumerate(words) for part in _shortened(word)]
-    table = np.array(shortened, np.int64).reshape(-1, 2)
-    order = np.argsort(table[:, 0], kind="stable")
-    keys, owners = table[order, 0].astype(np.uint32), table[order, 1].astype(np.int32)
-    return Spelling(counts, words, frozenset(map(stem, counts)), keys, owners)
+    keys, owners = array("I"), array("i")
+    for number, word in enumerate(words):
+        parts = [_key(part) for part in _shortened(word)]
+        keys.extend(parts)
+        owners.extend([number] * len(parts))
+    order = np.argsort(np.array(keys, np.uint32), kind="stable")
+    return Spelling(
+        counts, words, frozenset(map(stem, counts)), np.array(keys, np.uint32)[order], np.array(owners, np.int32)[order]
+    )
 
 
 def corrected(known: Spelling, text: str) -> str:

@@ -35,17 +35,17 @@ def space(
     encoder: Encoder, rows: Matrix, *, short: Pool, body: Pool, places: NDArray[np.int32], articles: int
 ) -> Space:
     """Return a space over rows, with the ridge solved anew; `places` gives each slot its article."""
-    read = short.rows[rows[short.rows].any(axis=1)]
+    is_read = np.asarray(rows.any(axis=1))
+    read = short.rows[is_read[short.rows]]
     middle = rows[read].mean(0) if encoder.is_crowded and read.size else np.zeros(encoder.size, np.float32)
     centres = np.zeros((places.size, encoder.size), np.float32)
-    for pool, share in ((short, 1.0), (body, BODY_SHARE)):
-        used = rows[pool.rows].any(axis=1)
-        np.add.at(centres, pool.slots[used], np.float32(share) * unit(rows[pool.rows[used]] - middle))
-    used = rows[short.rows].any(axis=1)
-    apart = unit(rows[read] - middle)
-    gram = (apart.T @ apart).astype(np.float64) + STIFFNESS * np.eye(encoder.size)
+    used = is_read[body.rows]
+    np.add.at(centres, body.slots[used], np.float32(BODY_SHARE) * unit(rows[body.rows[used]] - middle))
+    slots, apart = short.slots[is_read[short.rows]], unit(rows[read] - middle)
+    np.add.at(centres, slots, apart)
     sums = np.zeros((articles, encoder.size), np.float32)
-    np.add.at(sums, places[short.slots[used]], apart)
+    np.add.at(sums, places[slots], apart)
+    gram = (apart.T @ apart).astype(np.float64) + STIFFNESS * np.eye(encoder.size)
     return Space(encoder, rows, middle, unit(centres), np.linalg.inv(gram).astype(np.float32), sums)
 
 
@@ -62,5 +62,5 @@ def centres(where: Space, vector: Matrix) -> Matrix:
 
 def unit(vectors: Matrix) -> Matrix:
     """Return vectors of length one."""
-    lengths = np.sqrt(np.square(vectors).sum(axis=-1, keepdims=True))
-    return (vectors / np.maximum(lengths, 1e-6)).astype(np.float32)
+    lengths = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))[..., None]
+    return vectors / np.maximum(lengths, np.float32(1e-6))
