@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from gateway.desk.closing import Closing
 from gateway.desk.contacts import Contacts
-from gateway.desk.labels import Labels
+from gateway.desk.labels import TAGS, Labels
 from gateway.desk.merging import Merging
 from gateway.desk.pausing import Pausing
+from gateway.desk.typed import tag
 from gateway.errors import Invalid, NotFound
 from operator_bot.actions.delays import Delays
 from operator_bot.actions.here import Here
@@ -67,7 +68,7 @@ class LineDeeds:
     async def _until(self, here: Here, ask: Ask, text: str) -> int:
         until = self._delays.typed(text)
         if until is None:
-            raise Invalid("until")
+            raise Invalid("until", "unclear")
         reason, tell = plain(ask.key), ask.of == 1
         file = await self._pausing.pause(here.unit, here.me, ask.ticket, reason=reason, until=until, tell=tell)
         return file.ticket.number
@@ -75,7 +76,7 @@ class LineDeeds:
     async def _due(self, here: Here, ask: Ask, text: str) -> int:
         due = self._delays.typed(text)
         if due is None:
-            raise Invalid("due")
+            raise Invalid("due", "unclear")
         file = await self._closing.postpone(here.unit, here.me, ask.ticket, due=due)
         return file.ticket.number
 
@@ -89,8 +90,15 @@ class LineDeeds:
         tags = [each for part in text.split(",") if (each := part.strip())]
         if not tags:
             raise Invalid("tag")
+        await self._check_tags(here, ask, tags)
         file = [await self._labels.tag(here.unit, here.me, ask.ticket, each) for each in tags][-1]
         return file.ticket.number
+
+    async def _check_tags(self, here: Here, ask: Ask, tags: list[str]) -> None:
+        """Raise Invalid before the first is written: of several tags all are taken or none."""
+        there = (await self._over.demand(here, ask.ticket)).tags
+        if len({*there, *map(tag, tags)}) > TAGS:
+            raise Invalid("tag", "too_many")
 
     async def _subject(self, here: Here, ask: Ask, text: str) -> int:
         file = await self._labels.rename(here.unit, here.me, ask.ticket, text)
@@ -111,6 +119,9 @@ class LineDeeds:
                 raise
             self._over.below(here, "merge_sure", ask.ticket, into=int(number))
             return 0
+        except NotFound:
+            # Whoever mistypes a number is asked again: what they send next must not reach the customer.
+            raise Invalid("into", "unknown") from None
         return file.ticket.number
 
     # --- the customer -------------------------------------------------------------------------------------------------

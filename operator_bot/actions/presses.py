@@ -29,6 +29,22 @@ INVALID = {
     )
 }
 """What pops up by what cannot be taken; for the rest a text for anything."""
+_EXACTLY = {
+    (field, reason): f"invalid_{field}_{reason}"
+    for field, reasons in {
+        "due": ("unclear", "too_far"),
+        "until": ("unclear", "too_far"),
+        "tag": ("too_many",),
+        "into": ("unknown", "same", "not_open"),
+    }.items()
+    for reason in reasons
+}
+"""The same where the reason makes a difference."""
+
+
+def refusal(field: str, reason: str = "") -> str:
+    """Return which text of the section `toast` says why something cannot be taken."""
+    return _EXACTLY.get((field, reason)) or INVALID.get(field, "invalid")
 
 
 class Follows(Protocol):
@@ -59,14 +75,14 @@ class Presses:
         except NotFound:
             return alert("gone")
         except AlreadyTaken as taken:
-            refusal = alert("already", number=taken.number, operator=short(taken.by, 40))
+            refused = alert("already", number=taken.number, operator=short(taken.by, 40))
         except IllegalTransition as illegal:
-            refusal = alert("not_now", status=illegal.status)
+            refused = alert("not_now", status=illegal.status)
         except Forbidden as forbidden:
-            refusal = alert(_FORBIDDEN.get(forbidden.action, "forbidden"))
+            refused = alert(_FORBIDDEN.get(forbidden.action, "forbidden"))
         except Invalid as invalid:
-            refusal = alert(INVALID.get(invalid.field, "invalid"))
+            refused = alert(refusal(invalid.field, invalid.reason))
         ticket: TicketId | None = getattr(press, "ticket", None)
         if ticket:
             await self._tickets.refresh(here, ticket)
-        return refusal
+        return refused

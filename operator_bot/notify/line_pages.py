@@ -7,7 +7,7 @@ from gateway.items import Item
 from gateway.ports import Store
 from gateway.tickets import Ticket, TicketId
 from operator_bot.actions.over_card import key_of
-from operator_bot.actions.presses import INVALID
+from operator_bot.actions.presses import refusal
 from operator_bot.notify.drawing import Draw, Params
 from operator_bot.payloads.classifying import Aspect
 from operator_bot.payloads.key import NONE
@@ -40,7 +40,7 @@ class LinePages:
         return lines.taken(reader, What(params["what"]), params["number"])
 
     async def _refused(self, reader: Reader, params: Params, _: Item) -> Screen | None:
-        key = INVALID.get(str(params["field"]), "invalid")
+        key = refusal(str(params["field"]), str(params.get("reason", "")))
         return lines.refused(reader, reader.words.plain(f"toast.{key}"))
 
     async def _left(self, reader: Reader, _: Params, __: Item) -> Screen | None:

@@ -13,7 +13,9 @@ from operator_bot.buttons import pack
 from operator_bot.payloads.closing import Delay, Delete, Resolve
 from operator_bot.payloads.key import Key, Switch
 from operator_bot.payloads.pausing import Pause
+from operator_bot.screens.card import thread_head
 from tests.operator_bot.office import Office, labels, open_office, with_button
+from tests.operator_bot.samples import ADVICE, reader, thread, view
 
 
 @pytest.fixture
@@ -170,7 +172,7 @@ async def test_date_of_a_pause_is_typed_and_asked_again_when_it_is_wrong(office:
     assert "до каких пор ждём?" in office.last(olga).text
     for wrong in ("когда-нибудь", "вчера", "31.02"):
         await office.writes(olga, wrong, thread=topic)
-        assert office.last(olga).text.startswith("Этот срок не подходит")
+        assert office.last(olga).text.startswith("Не получилось понять")
     await office.writes(olga, "25.11 10:00", thread=topic)
     assert office.last(olga).text == "⏸ № 1001 на паузе"
     assert "до 25 нояб., 10:00" in card.text
@@ -305,3 +307,8 @@ async def test_menu_in_the_chat_of_a_colleague_shows_what_colleagues_may_do(offi
     await office.press(olga, "Взять")
     assert card.text.startswith("🟢 № 1001 · Отвечает Ольга · в работе с 12:00")
     assert labels(card) == [["Переписка", "Управление ▾"]]
+
+
+def test_no_card_has_four_buttons_in_a_row() -> None:
+    cards = (thread_head(view(status, owner=1), reader(), thread(), advice=ADVICE) for status in Status)
+    assert max(len(row) for card in cards for row in card.rows) <= 3

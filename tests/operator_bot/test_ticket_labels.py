@@ -137,9 +137,9 @@ async def test_ticket_is_merged_by_its_number_and_another_customers_is_asked_for
     await office.customer("Тот же вопрос", chat="boris", name="Борис")
     await presses(office, olga, card, "Ещё ▾", "🔗 Объединить", "По номеру")
     topic = office.topic(olga)
-    for wrong in ("нет", "1001"):
+    for wrong, why in (("нет", "С этим обращением"), ("1001", "Это оно и есть"), ("99999", "Обращения с таким ном")):
         await office.writes(olga, wrong, thread=topic)
-        assert office.last(olga).text.startswith("С этим обращением объединить нельзя")
+        assert office.last(olga).text.startswith(why)
     await office.writes(olga, "№ 1002", thread=topic)
     assert "разных клиентов" in office.last(olga).text
     assert (await numbered(office)).status is Status.IN_PROGRESS
@@ -156,3 +156,22 @@ async def test_marked_messages_become_a_ticket_of_their_own(office: Office) -> N
     await presses(office, olga, card, "☐ И ещё", "Вынести (1)")
     assert (await numbered(office, 1002)).status is Status.ACCEPTED
     assert "№ 1001" in card.text.splitlines()[0]
+
+
+async def test_of_too_many_tags_none_is_taken_and_the_person_is_asked_again(office: Office) -> None:
+    olga, card = await at_work(office)
+    await presses(office, olga, card, "Ещё ▾", "🏷 Метки", "➕ Метка")
+    topic = office.topic(olga)
+    await office.writes(olga, ", ".join(f"метка {number}" for number in range(25)), thread=topic)
+    assert office.last(olga).text.startswith("Больше 20 меток")
+    assert list((await numbered(office)).tags) == []
+    await office.writes(olga, "обмен", thread=topic)
+    assert list((await numbered(office)).tags) == ["обмен"]
+    assert office.got()[1:] == []
+
+
+async def test_a_date_nobody_understands_is_asked_for_again(office: Office) -> None:
+    olga, card = await at_work(office)
+    await presses(office, olga, card, "Ещё ▾", "📅 Перенести срок", "Дата")
+    await office.writes(olga, "32 мартобря", thread=office.topic(olga))
+    assert office.last(olga).text.startswith("Не получилось понять")

@@ -51,7 +51,7 @@ async def test_reply_in_the_topic_reaches_the_customer_and_is_signed(office: Off
 
 async def test_exchange_costs_a_copy_and_a_sign(office: Office) -> None:
     olga = await office.hire("Ольга")
-    await office.customer("Здравствуйте")
+    await office.customer("Где мой заказ?")
     await office.press(olga, "Взять")
     await office.writes(olga, "Добрый день!", thread=office.topic(olga))
     office.forget_calls()
