@@ -72,6 +72,7 @@ from operator_bot.notify.roster import Roster
 from operator_bot.notify.sender import OperatorSender
 from operator_bot.notify.toasts import Toasts
 from operator_bot.notify.topics import Topics
+from operator_bot.notify.watched import Watched
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import OPERATOR, wanted
 from operator_bot.screens.questions import notice
@@ -341,6 +342,7 @@ class OperatorBot(EventHandler, Sender, ServesHttp, FetchesFiles, Checks):
             topics=Topics(store=store, messenger=messenger, places=places),
             cards=Cards(store=store, messenger=messenger, roster=roster, places=places, advisor=advisor),
             copies=copies,
+            watched=Watched(store=store, messenger=messenger, roster=roster, copies=copies, entry_point=OPERATOR),
             pages=Pages(store=store, messenger=messenger, roster=roster, places=places, others=others),
             notices=Notices(store=store, messenger=messenger, roster=roster, places=places),
         )

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from gateway.casework import looking_on
 from gateway.casework.actor import CUSTOMER, Actor
 from gateway.casework.auditing import told
 from gateway.casework.bell import concerns
 from gateway.casework.following import settled
 from gateway.casework.setup import Setup
-from gateway.casework.watching import shown
 from gateway.conversations import Case, Conversation, Message, MessageRef
 from gateway.items import Item, ItemKind, Json
 from gateway.messages import Address
@@ -131,6 +131,7 @@ class CaseFile:
             data={key: value for key, value in (data or {}).items() if value},
         )
         self.unit.add(event)
+        looking_on.show_event(self, event)
 
     # --- the conversation ---------------------------------------------------------------------------------------------
 
@@ -159,9 +160,13 @@ class CaseFile:
             **fields,
         )
         self.unit.add(message)
-        for watcher, body in shown(self.case, message):
-            self.enqueue(Address(self.setup.operator_entry, watcher.chat), ItemKind.SCREEN, body)
+        looking_on.show(self, message)
         return message
+
+    def rewrite(self, message: Message) -> None:
+        """Keep how a message of the ticket reads now, for those who look on too."""
+        self.unit.put(message)
+        looking_on.show_change(self, message)
 
     def remember_ref(self, message: Message, at: Address, ref: str) -> None:
         """Keep which message a platform's id stands for."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from gateway.casework import looking_on
 from gateway.casework.cards import add_thread_card
 from gateway.casework.casefile import CaseFile
 from gateway.contacts import display_name
@@ -56,7 +57,7 @@ async def show_what_was_said(file: CaseFile, thread: Thread) -> None:
 
 
 def _copies(item: Item, thread: Thread) -> bool:
-    return item.kind is ItemKind.COPY and item.body["thread"] == thread.id
+    return item.kind is ItemKind.COPY and item.body.get("thread") == thread.id
 
 
 def _use_again(file: CaseFile, thread: Thread) -> Thread:
@@ -123,7 +124,8 @@ def _whose(message: Message) -> str:
 
 
 def tell(file: CaseFile, key: str, **params: Any) -> None:
-    """Tell the ticket's operator something in the thread: a key of the operator bot's texts."""
+    """Tell the ticket's operator, and who looks on, something in the thread: a key of the operator bot's texts."""
+    looking_on.show_notice(file, key, params)
     thread = file.case.thread
     if thread:
         body = {"thread": thread.id, "ticket": file.ticket.id, "key": key, "params": params}

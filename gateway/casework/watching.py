@@ -1,4 +1,4 @@
-"""Who of the desk looks on while others talk in a ticket, and what are they shown (F79)?
+"""Who of the desk looks on while others talk in a ticket (F79)?
 
 Kept with the conversation (`Conversation.dialog`, "watched"), which every message loads anyway: looking on costs nobody
 a question to the store, and goes on after a restart. Read as something that may be spoilt.
@@ -8,17 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.contacts import display_name
-from gateway.conversations import Case, Conversation, Message
+from gateway.conversations import Conversation
 from gateway.items import Json
-from gateway.messages.codec import attachments_to_json
-from gateway.tickets import Status, TicketId
+from gateway.tickets import TicketId
 
 KEY = "watched"
 MOST = 10
 """People who watch one ticket at once."""
-TEXT = 2000
-"""Characters of a message that they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +49,3 @@ def with_watchers(conversation: Conversation, ticket: TicketId, watching: list[W
         others[str(ticket)] = [[each.operator, each.chat] for each in watching[-MOST:]]
     rest: Json = {name: each for name, each in conversation.dialog.items() if name != KEY}
     return {**rest, KEY: others} if others else rest
-
-
-def shown(case: Case, message: Message) -> Iterator[tuple[Watcher, Json]]:
-    """Give each who watches the ticket, with the body of the screen they are shown.
-
-    Whoever works on the ticket, and whoever said it, sees it where they work.
-    """
-    ticket = case.ticket
-    if ticket is None or ticket.status is Status.CLOSED:
-        return
-    for watcher in watchers(case.conversation, ticket.id):
-        if watcher.operator not in (ticket.operator_id, message.operator_id):
-            yield watcher, {"name": "watched", "chat": watcher.chat, "params": _params(case, message, watcher)}
-
-
-def _params(case: Case, message: Message, watcher: Watcher) -> Json:
-    ticket = case.ticket
-    return {
-        "of": watcher.operator,
-        "ticket": ticket.id if ticket else 0,
-        "number": ticket.number if ticket else 0,
-        "name": display_name(case.contact, ""),
-        "author": message.author.value,
-        "visibility": message.visibility.value,
-        "by": message.operator_id,
-        "text": message.text[:TEXT],
-        "files": attachments_to_json(message.attachments),
-        "at": message.created_at.isoformat(),
-    }

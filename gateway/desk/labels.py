@@ -126,7 +126,7 @@ class Labels:
         if not off:
             return file
         gone = None if message.text or left else file.now
-        unit.put(replace(message, rev=file.next_place(), attachments=left, edited_at=file.now, deleted_at=gone))
+        file.rewrite(replace(message, rev=file.next_place(), attachments=left, edited_at=file.now, deleted_at=gone))
         data = told("attachments", off, ())
         file.advance(Trigger.CHANGED, by_operator(operator), data=data)
         return file

@@ -128,7 +128,7 @@ class Replies:
         if message.text == edited.text and not edited.attachments:
             return True
         changed = self._changed(file, message, edited)
-        unit.put(changed)
+        file.rewrite(changed)
         if message.visibility is Visibility.NOTE:
             return True
         if message.visibility is Visibility.HELD:
@@ -247,7 +247,8 @@ class Replies:
             return False
         message, sent = begun
         message = replace(message, attachments=message.attachments + wrote.attachments)
-        file.unit.put(message, *(replace(item, state=ItemState.SUPERSEDED) for item in sent))
+        file.unit.put(*(replace(item, state=ItemState.SUPERSEDED) for item in sent))
+        file.rewrite(message)
         file.remember_ref(message, self._at(place), wrote.ref)
         outbound = Outbound(text=message.text, html=message.html, attachments=message.attachments)
         mark, hold = self._mark(file, place, wrote.ref), sent[0].hold_until

@@ -74,7 +74,7 @@ class Undo:
         if not held or message.visibility is not Visibility.HELD or message.deleted_at is not None:
             raise Invalid("undo", "late")
         unit.put(*(replace(item, state=ItemState.SUPERSEDED) for item in held))
-        unit.put(replace(message, deleted_at=file.now))
+        file.rewrite(replace(message, deleted_at=file.now))
         await self._forget_button(file, message_id)
         return message
 

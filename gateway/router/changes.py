@@ -29,7 +29,7 @@ async def edited(file: CaseFile, event: Edited) -> None:
         versions=[*message.versions, {"text": message.text, "at": file.now.isoformat()}],
         edited_at=file.now,
     )
-    file.unit.put(message)
+    file.rewrite(message)
     if file.case.ticket and file.case.ticket.id == message.ticket_id:
         threads.show_change(file, message)
 

@@ -136,7 +136,8 @@ async def _joins_album(file: CaseFile, event: Wrote) -> bool:
         return False
     message, shown = begun
     message = replace(message, attachments=message.attachments + event.attachments, text=message.text or event.text)
-    file.unit.put(message, *(replace(item, state=ItemState.SUPERSEDED) for item in shown))
+    file.unit.put(*(replace(item, state=ItemState.SUPERSEDED) for item in shown))
+    file.rewrite(message)
     file.remember_ref(message, file.conversation.address, event.ref)
     file.unit.scratch[_album(file, event)] = (message, threads.copy(file, message, notes=event.notes))
     return True

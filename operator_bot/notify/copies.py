@@ -8,7 +8,7 @@ from gateway.items import Delivered, Item
 from gateway.messages import Address, Outbound
 from gateway.operators import Placement, Thread
 from gateway.ports import Store
-from operator_bot.notify.messenger import Messenger
+from operator_bot.notify.messenger import Messenger, Spot
 from operator_bot.notify.places import NO_TOPIC, Places, Sent, facts, spot
 from operator_bot.notify.roster import Roster
 from operator_bot.screens import copies
@@ -69,28 +69,32 @@ class Copies:
         self, item: Item, thread: Thread, message: Outbound, words: Words, *, answers: Sequence[str] = ()
     ) -> Sequence[str]:
         answers = answers or await self._refs(item.body.get("reply_to"), thread)
-        reply_to = answers[0] if answers else ""
+        told = copies.not_shown(item.body, words, named=thread.placement is Placement.PLAIN)
+        return await self.put(item, spot(thread), message, told, reply_to=answers[0] if answers else "")
+
+    async def put(
+        self, item: Item, at: Spot, message: Outbound, told: Outbound, *, reply_to: str = ""
+    ) -> Sequence[str]:
+        """Send a message with its files; `told` instead of one whose files cannot be had or are not taken."""
         if not message.attachments:
-            return [await self._messenger.say(spot(thread), message, reply_to=reply_to)]
+            return [await self._messenger.say(at, message, reply_to=reply_to)]
         try:
-            return await self._messenger.send(spot(thread), message, reply_to=reply_to)
+            return await self._messenger.send(at, message, reply_to=reply_to)
         except Refused as error:
             if error.reason in _ABOUT_THE_PLACE:
                 raise
             if error.reason == "too_long":
-                return await self._apart(thread, message, reply_to)
+                return await self._apart(at, message, reply_to)
         except Unreachable:
             if item.attempts < self._file_tries:
                 raise
-        named = thread.placement is Placement.PLAIN
-        told = copies.not_shown(item.body, words, named=named)
-        return [await self._messenger.say(spot(thread), told, reply_to=reply_to)]
+        return [await self._messenger.say(at, told, reply_to=reply_to)]
 
-    async def _apart(self, thread: Thread, message: Outbound, reply_to: str) -> Sequence[str]:
+    async def _apart(self, at: Spot, message: Outbound, reply_to: str) -> Sequence[str]:
         """Send the words before the files they do not fit under."""
-        said = await self._messenger.say(spot(thread), replace(message, attachments=()), reply_to=reply_to)
+        said = await self._messenger.say(at, replace(message, attachments=()), reply_to=reply_to)
         files = replace(message, text="", html="", buttons=())
-        return [said, *await self._messenger.send(spot(thread), files)]
+        return [said, *await self._messenger.send(at, files)]
 
     async def _replaced(self, thread: Thread, ref: str, message: Outbound) -> bool:
         try:

@@ -12,6 +12,7 @@ from operator_bot.notify.notices import Notices
 from operator_bot.notify.pages import Pages
 from operator_bot.notify.places import Places, is_group
 from operator_bot.notify.topics import Topics
+from operator_bot.notify.watched import Watched
 
 UNPACED = ""
 
@@ -27,6 +28,7 @@ class OperatorSender(Sender):
         topics: Topics,
         cards: Cards,
         copies: Copies,
+        watched: Watched,
         pages: Pages,
         notices: Notices,
     ) -> None:
@@ -35,6 +37,7 @@ class OperatorSender(Sender):
         self._places = places
         self._cards = cards
         self._notices = notices
+        self._watched = watched
         self._deliver: Mapping[ItemKind, Callable[[Item], Awaitable[Delivered]]] = {
             ItemKind.THREAD: topics.open,
             ItemKind.CLOSE_THREAD: topics.show_state,
@@ -56,6 +59,8 @@ class OperatorSender(Sender):
 
     async def deliver(self, item: Item) -> Delivered:
         """Do what the item says. Raises Blocked, Throttled, Refused, Unreachable, Unauthorized."""
+        if "watch" in item.body:
+            return await self._watched.deliver(item)
         deliver = self._deliver.get(item.kind)
         if deliver is None:
             raise Refused("other", f"operators are sent no {item.kind}")

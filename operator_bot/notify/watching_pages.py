@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from gateway.conversations import Author, Delivery, Message, Visibility
 from gateway.items import Item
-from gateway.messages.codec import attachments_from_json
 from gateway.operators import Permission
 from gateway.ports import Store
-from gateway.tickets import TicketId
+from gateway.tickets import AuditEvent, TicketId
 from operator_bot.notify.drawing import Draw, Params
 from operator_bot.screens import watching
 from operator_bot.screens.questions import TALK
@@ -21,16 +19,22 @@ class WatchingPages:
     def __init__(self, *, store: Store) -> None:
         self._store = store
         self.known: Mapping[str, Draw] = {
-            "watched": self._watched,
+            "watched_event": self._happened,
+            "watched_notice": self._told,
             "watch_begun": self._begun,
             "watch_ended": self._ended,
         }
 
-    async def _watched(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+    async def _happened(self, reader: Reader, params: Params, item: Item) -> Screen | None:
+        view = await self._store.view(TicketId(params["ticket"]), messages=0)
+        if view is None or not reader.may(Permission.DESK_WATCH):
+            return None
+        return watching.happened(_event(params, item), view.contact, params, reader)
+
+    async def _told(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         if not reader.may(Permission.DESK_WATCH):
             return None
-        message = _message(params, item)
-        return watching.said_in(TicketId(params["ticket"]), params["number"], params["name"], message, reader)
+        return watching.told(params["key"], params["params"], params, reader)
 
     async def _begun(self, reader: Reader, params: Params, _: Item) -> Screen | None:
         view = await self._store.view(TicketId(params["ticket"]), messages=TALK)
@@ -40,18 +44,15 @@ class WatchingPages:
         return watching.ended(params["number"], reader)
 
 
-def _message(params: Params, item: Item) -> Message:
-    return Message(
+def _event(params: Params, item: Item) -> AuditEvent:
+    return AuditEvent(
         id=item.id,
-        conversation_id=0,
         ticket_id=TicketId(params["ticket"]),
-        seq=0,
-        rev=0,
-        author=Author(params["author"]),
-        operator_id=params["by"],
-        visibility=Visibility(params["visibility"]),
-        text=params["text"],
-        attachments=tuple(attachments_from_json(params["files"])),
-        delivery=Delivery.INTERNAL,
-        created_at=datetime.fromisoformat(params["at"]),
+        trigger=params["trigger"],
+        actor=params["actor"],
+        actor_id=params["actor_id"],
+        before=params["before"],
+        after=params["after"],
+        at=datetime.fromisoformat(params["at"]),
+        data=params["data"],
     )

@@ -38,7 +38,7 @@ def copy(body: Body, words: Words, *, named: bool, active: bool = False) -> Outb
     before, after = _before(body, words, named=named and not (wordless and not body.get("text"))), _notes(body, words)
     html = _joined(before, _said(body), after) if before or after or body.get("html") else Markup()
     buttons = ((_answer(body, words, active=active),),) if named else ()
-    plain = _unmarked(html) if html else str(body.get("text", ""))
+    plain = unmarked(html) if html else str(body.get("text", ""))
     return Outbound(text=plain, html=str(html), attachments=attachments, buttons=buttons)
 
 
@@ -47,9 +47,9 @@ def change(body: Body, words: Words, *, named: bool, active: bool = False) -> Ou
     attachments = attachments_from_json(body.get("attachments", ()))
     before, said = _before(body, words, named=named), _said(body)
     room = (CAPTION if attachments else TEXT) - width(f"{before}{said}") - 60
-    html = _joined(before, said, _earlier(str(body.get("earlier", "")), str(body.get("text", "")), words, room))
+    html = _joined(before, said, earlier(str(body.get("earlier", "")), str(body.get("text", "")), words, room))
     buttons = ((_answer(body, words, active=active),),) if named else ()
-    return Outbound(text=_unmarked(html), html=str(html), attachments=attachments, buttons=buttons)
+    return Outbound(text=unmarked(html), html=str(html), attachments=attachments, buttons=buttons)
 
 
 def not_shown(body: Body, words: Words, *, named: bool) -> Outbound:
@@ -58,10 +58,11 @@ def not_shown(body: Body, words: Words, *, named: bool) -> Outbound:
     told = Markup("\n").join(escape(in_words(each)) for each in attachments)
     html = _joined(_before(body, words, named=named), _said(body), words.html("copy.not_shown") + "\n" + told)
     buttons = ((_answer(body, words, active=False),),) if named else ()
-    return Outbound(text=_unmarked(html), html=str(html), buttons=buttons)
+    return Outbound(text=unmarked(html), html=str(html), buttons=buttons)
 
 
-def _unmarked(html: Markup) -> str:
+def unmarked(html: Markup) -> str:
+    """Return a text without its tags."""
     return Markup(_TAG.sub("", html)).unescape()  # noqa: S704 - the tags are gone
 
 
@@ -82,7 +83,8 @@ def _notes(body: Body, words: Words) -> Markup:
     return Markup("\n").join(words.html(f"copy.{key if key in _NOTES else 'other_note'}") for key in keys)
 
 
-def _earlier(before: str, now: str, words: Words, room: int) -> Markup:
+def earlier(before: str, now: str, words: Words, room: int) -> Markup:
+    """Return what a changed message said before, folded up; where there is no room, only that it was changed."""
     if not before or before == now or room < NAME:
         return words.html("copy.edited_caption")
     folded = escape(before if width(before) <= room else f"{before[: room // 2]}…")

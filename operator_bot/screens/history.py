@@ -17,7 +17,7 @@ from operator_bot.payloads.forward import TakeAway
 from operator_bot.screens.menus import back, headed
 from operator_bot.screens.screen import Button, Reader, Row, Screen, lines
 from operator_bot.screens.spoken import conversation
-from operator_bot.screens.traces import Trace, trace
+from operator_bot.screens.traces import in_short, trace
 
 SAID, LINE = 12, 240
 """Messages on a page, and characters of one of them."""
@@ -99,14 +99,7 @@ def _filter(each: Traces, of: Changes, view: TicketView, reader: Reader) -> Butt
 def _event(event: AuditEvent, view: TicketView, reader: Reader) -> Markup:
     """Return one change: when, who, what, from what to what."""
     words, told = reader.words, trace(event, view.contact, reader, limit=VALUE)
-    return words.html("trace.line", at=words.when(event.at), who=told.who, what=told.what, how=_how(told))
-
-
-def _how(told: Trace) -> str:
-    """Return what a change was from and to."""
-    way = f"{told.before or '—'} → {told.after or '—'}" if told.before or told.after else ""
-    changed = f"{told.field}: {way}" if told.field and way else way or told.field
-    return " · ".join(part for part in (changed, *told.said) if part)
+    return words.html("trace.line", at=words.when(event.at), who=told.who, what=told.what, how=in_short(told))
 
 
 def _files(view: TicketView, reader: Reader, traces: Traces) -> tuple[Row, ...]:

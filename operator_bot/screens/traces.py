@@ -47,6 +47,13 @@ def trace(
     )
 
 
+def in_short(told: Trace) -> str:
+    """Return what a change was from and to, and what was said with it."""
+    way = f"{told.before or '—'} → {told.after or '—'}" if told.before or told.after else ""
+    changed = f"{told.field}: {way}" if told.field and way else way or told.field
+    return " · ".join(part for part in (changed, *told.said) if part)
+
+
 def _whom(event: AuditEvent, reader: Reader) -> str:
     """Return the team, the colleague or the address something went to."""
     if event.data.get("mail"):

@@ -3,12 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
 
 from gateway.configuration import Configuration, Team
 from gateway.desk.supervising import ALL, DeskFigures, TeamFigures
+from gateway.messages import Outbound
+from gateway.messages.fitting import width
 from gateway.operators import Deed, PersonEvent, Presence, Role
 from gateway.ports import DayFigures
-from gateway.tickets import Status, TicketId
+from gateway.tickets import AuditEvent, Status, TicketId, Trigger
+from operator_bot.abilities import CAN
 from operator_bot.payloads.lines import What
 from operator_bot.payloads.supervising import Deeds, Past
 from operator_bot.screens import board, leading, lines, past, people, questions, watching
@@ -120,8 +126,46 @@ def looking_on(who: Reader) -> Iterator[Screen]:
     for reader in chiefs(who):
         yield watching.begun(view(Status.IN_PROGRESS, owner=2), reader)
         yield watching.ended(1042, reader)
-        for said in view().recent:
-            yield watching.said_in(TicketId(LARGEST), 1042, HOSTILE, said, reader)
+        body: dict[str, Any] = {"ticket": LARGEST, "number": 1042, "name": HOSTILE}
+        yield watching.told("customer_blocked", {}, body, reader)
+        for trigger in Trigger:
+            for after in ("accepted", "closed"):
+                yield watching.happened(_event(trigger, after), view().contact, body, reader)
+        for message in _said(body, reader):
+            assert width(message.text) <= (1024 if len(message.attachments) == 1 else 4096)
+            yield Screen(Markup(message.html), ())  # noqa: S704 - as it is sent
+
+
+def _said(body: dict[str, Any], reader: Reader) -> Iterator[Outbound]:
+    photo = {"kind": "photo", "file": "x", "name": HOSTILE}
+    for author in ("customer", "operator", "bot", "note"):
+        said = body | {"author": author, "by": None if author in ("customer", "bot") else 2, "at": START.isoformat()}
+        for text, files in (
+            ("ё" * CAN.text_limit, []),
+            ("ё" * 800, [photo]),
+            (HOSTILE[:300], [photo] * 10),
+            ("", [photo]),
+        ):
+            shown = said | {"text": text, "attachments": files}
+            yield watching.copy(shown, reader)
+            yield watching.copy(shown | {"earlier": "э" * 4000}, reader)
+            yield watching.copy(shown | {"gone": True}, reader)
+            yield watching.not_shown(shown, reader)
+
+
+def _event(trigger: str, after: str) -> AuditEvent:
+    data = {"field": HOSTILE, "from": HOSTILE, "to": HOSTILE, "reason": HOSTILE, "comment": HOSTILE}
+    return AuditEvent(
+        id=1,
+        ticket_id=TicketId(LARGEST),
+        trigger=trigger,
+        actor="operator",
+        actor_id=2,
+        before="in_progress",
+        after=after,
+        at=START,
+        data=data,
+    )
 
 
 def notices(who: Reader) -> Iterator[Screen]:

@@ -78,7 +78,9 @@ def test_days_begin_and_end_by_the_desks_clock() -> None:
     assert wanted.opened_until == datetime(2026, 10, 25, 22, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("written", ["2026-11-15..2026-11-01", "15.11", "9999-12-31", "0001-01-01", "2026-11-01..", ".."])
+@pytest.mark.parametrize(
+    "written", ["2026-11-15..2026-11-01", "15.11", "9999-12-31", "0001-01-01", "2026-11-01..", ".."]
+)
 def test_days_of_the_file_are_read_strictly(written: str) -> None:
     assert (read_days(written) is None) == bool(allowed("opened_on", written))
     assert read_days(written) is None or written == "2026-11-01.."

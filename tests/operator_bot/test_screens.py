@@ -25,7 +25,7 @@ from tests.operator_bot.passing_samples import PASSING_NOTICES
 from tests.operator_bot.samples import NOTICES, reader
 from tests.operator_bot.supervising_samples import SUPERVISING_NOTICES
 
-TAGS = {"b", "i", "code", "blockquote", "tg-time"}
+TAGS = {"b", "i", "s", "code", "blockquote", "tg-time"}
 REACTIONS = (
     "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐"
     "🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
