@@ -65,11 +65,11 @@ def _audience(file: CaseFile, operators: Sequence[Operator]) -> list[tuple[str, 
     """
     if not waits_for_anybody(file.ticket):
         return []
-    if file.setup.group:
-        return [(file.setup.group, None)]
     config = file.setup.config
     if team_of(file.ticket, config).strategy is not Strategy.OFFER_ALL:
         return []
+    if file.setup.group:
+        return [(file.setup.group, None)]
     able = able_to(file.ticket, operators, config)
     for entitled in (
         [each for each in able if each.presence is Presence.ONLINE],

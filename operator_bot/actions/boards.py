@@ -11,6 +11,7 @@ from operator_bot.actions.over_card import plain
 from operator_bot.actions.toast import SILENCE, Follow, Toast, toast
 from operator_bot.buttons import Press
 from operator_bot.knowledge_buttons import Subject
+from operator_bot.notify.places import is_group
 from operator_bot.payloads.key import Key
 from operator_bot.payloads.lists import Mode, Sight
 from operator_bot.payloads.supervising import Behind, Board, CloseBoard, Look
@@ -57,19 +58,35 @@ class BoardButtons:
         before = standing(here.me)
         if before is not None and before.ref not in ("", pushed.ref):
             self._close_at(here, before)
+        await self._take_over(here, pushed)
         until = self._asking.now + LASTS
         hung = Standing(chat=place.chat, topic=place.topic, ref=pushed.ref, team=team, until=until)
         await self._keep(here, hung)
         return self._asking.show(here, "board", pushed, team=team)
 
     async def _close(self, here: Here, _: CloseBoard, pushed: Pushed) -> Toast:
-        hung = standing(here.me)
-        mine = hung if hung is not None and hung.ref == pushed.ref else None
-        if mine is not None:
+        """Take a board down; in a group a colleague's is there for all who lead, and for nobody else."""
+        team, hung = "", standing(here.me)
+        if hung is not None and _is_at(hung, here, pushed):
+            team = hung.team
             await habits.choose(here.unit, here.me, board=None)
             self._asking.look_anew(here)
-        self._asking.show(here, "board_closed", pushed, team=mine.team if mine else "")
+        elif is_group(here.place.chat):
+            demand(self._asking.config, here.me, Permission.DESK_WATCH, action="board")
+            team = await self._take_over(here, pushed)
+        self._asking.show(here, "board_closed", pushed, team=team)
         return toast("board_closed")
+
+    async def _take_over(self, here: Here, pushed: Pushed) -> str:
+        """Let colleagues keep a board no more that hangs as this message of a group; return its team."""
+        team = ""
+        for other in await here.unit.operators() if is_group(here.place.chat) else ():
+            hung = standing(other)
+            if hung is not None and other.id != here.me.id and _is_at(hung, here, pushed):
+                team = hung.team
+                await habits.choose(here.unit, other, board=None)
+                self._asking.look_anew(here)
+        return team
 
     async def _look(self, here: Here, press: Look, _: Pushed) -> Toast:
         demand(self._asking.config, here.me, Permission.DESK_WATCH, action="board")
@@ -100,3 +117,7 @@ class BoardButtons:
 
     def _may(self, here: Here) -> bool:
         return may(self._asking.config, here.me, Permission.DESK_WATCH)
+
+
+def _is_at(hung: Standing, here: Here, pushed: Pushed) -> bool:
+    return hung.ref == pushed.ref and hung.chat == here.place.chat
