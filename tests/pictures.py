@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import Browser, Locator, ViewportSize, async_playwright, expect
+from playwright.async_api import Browser, FloatRect, Locator, ViewportSize, async_playwright, expect
 
 from gateway.clock import SystemClock
 from tests.support.browser import find_chromium
@@ -22,6 +22,9 @@ from tests.support.sandbox_page import PATIENCE, SandboxPage, Window, open_sandb
 PICTURES = ROOT / "docs" / "pictures"
 SETTLED = 700.0
 """Milliseconds until nothing moves any more."""
+MARGIN = 6.0
+"""Pixels of the page around messages."""
+PANES = ("shop", "anna", "igor", "olga", "maria", "vera")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +45,22 @@ class Story:
     person: str
     take: str
     photo: str
+    all: str
+    """What the list of all open tickets is called."""
 
     @property
     def language(self) -> str:
         """The desk's language."""
         return self.locale[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What somebody of the desk types, and the button they press under the answer."""
+
+    who: str
+    text: str
+    press: str = ""
 
 
 STORIES = (
@@ -62,6 +76,7 @@ STORIES = (
         person="Позвать оператора",
         take="Взять",
         photo="Фото кроссовки",
+        all="Открытые",
     ),
     Story(
         locale="en-GB",
@@ -75,6 +90,7 @@ STORIES = (
         person="Talk to a person",
         take="Take",
         photo="Photo of a sneaker",
+        all="Open",
     ),
 )
 
@@ -100,6 +116,7 @@ async def take_pictures(browser: Browser, url: str, story: Story) -> None:
     await expect(opened.page.locator(".toast")).to_have_count(0)
     await opened.page.wait_for_timeout(SETTLED)
     await opened.page.screenshot(path=PICTURES / f"sandbox.{story.language}.png")
+    await pictures_of_the_desk(opened, browser, url, story)
     await opened.page.context.close()
 
 
@@ -150,6 +167,48 @@ async def an_answer_with_everything_else(opened: SandboxPage, story: Story) -> N
     await expect(opened.pane("olga").locator(".row", has_text=story.olga).last).to_contain_text("👍", timeout=PATIENCE)
 
 
+async def pictures_of_the_desk(opened: SandboxPage, browser: Browser, url: str, story: Story) -> None:
+    """Show an operator's home and a list, and a supervisor's board, with somebody waiting."""
+    await offered(opened, "igor", story.person).click()
+    await expect(opened.pane("maria").locator(".row", has_text=story.igor).last).to_be_visible(timeout=PATIENCE)
+    await picture_of_a_command(browser, url, story, Command("olga", "/home"), name="home")
+    await picture_of_a_command(browser, url, story, Command("olga", "/lists", press=story.all), name="list")
+    await picture_of_a_command(browser, url, story, Command("vera", "/board"), name="board")
+
+
+async def picture_of_a_command(browser: Browser, url: str, story: Story, command: Command, *, name: str) -> None:
+    """Show what the operators' bot answers to a command, large."""
+    others = tuple(each for each in PANES if each != command.who)
+    window = Window(locale=story.locale, zone=afternoon(), size=(760, 1010), scale=2, folded=others)
+    opened = await open_sandbox(browser, url, window)
+    phone = opened.pane(command.who)
+    if not await phone.locator("textarea").is_visible():
+        await phone.locator(".folded-strip").click()
+    await opened.general(command.who)
+    await opened.write(command.who, command.text)
+    answer = phone.locator(".row").filter(has=opened.page.locator(".keyboard")).last
+    await expect(phone.locator(".row", has_text=command.text).last).to_be_visible()
+    await opened.page.wait_for_timeout(SETTLED)
+    if command.press:
+        await answer.get_by_role("button", name=command.press).first.click()
+    # what a mouse points at has a handle of its own
+    await opened.page.mouse.move(0, 0)
+    await opened.page.wait_for_timeout(SETTLED)
+    typed = phone.locator(".row", has_text=command.text).last
+    await opened.page.screenshot(path=PICTURES / f"{name}.{story.language}.png", clip=await around(typed, answer))
+    await opened.page.context.close()
+
+
+async def around(first: Locator, last: Locator) -> FloatRect:
+    """Return where a message and its answer are on the page, with a margin."""
+    above, below = await first.bounding_box(), await last.bounding_box()
+    assert above is not None, "it is shown"
+    assert below is not None, "it is shown"
+    left, top = min(above["x"], below["x"]) - MARGIN, above["y"] - MARGIN
+    right = max(each["x"] + each["width"] for each in (above, below)) + MARGIN
+    return FloatRect(x=left, y=top, width=right - left, height=below["y"] + below["height"] + MARGIN - top)
+
+
 def offered(opened: SandboxPage, name: str, label: str) -> Locator:
     """The newest button with this label in somebody's messenger."""
     return opened.pane(name).locator(".keyboard").get_by_role("button", name=label, exact=True).last
@@ -157,7 +216,7 @@ def offered(opened: SandboxPage, name: str, label: str) -> Locator:
 
 async def picture_of_a_pane(browser: Browser, url: str, story: Story, shown: str, *, name: str) -> None:
     """Show what one of them has before them, large."""
-    others = tuple(each for each in ("shop", "anna", "igor", "olga", "maria") if each != shown)
+    others = tuple(each for each in PANES if each != shown)
     window = Window(locale=story.locale, zone=afternoon(), size=(760, 1010), scale=2, folded=others)
     opened = await open_sandbox(browser, url, window)
     if shown == "olga":
