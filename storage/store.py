@@ -6,6 +6,7 @@ from datetime import datetime
 from types import TracebackType
 
 from gateway.conversations import Conversation, Message
+from gateway.ids import Ids
 from gateway.items import Item
 from gateway.messages import Address, RawEvent
 from gateway.operators import Card, Operator, Thread
@@ -17,6 +18,7 @@ from storage.desk_store import DeskStore
 from storage.marks import writes_of
 from storage.rows import CARD, CONVERSATION, ITEM, MESSAGE, OPERATOR, THREAD
 from storage.rows.conversions import text
+from storage.rows.unchanged import Unchanged
 from storage.unit import StoredUnit
 from storage.writes import FAILED, SUPERSEDED, Writes
 
@@ -25,6 +27,10 @@ log = logging.getLogger(__name__)
 
 class SqlStore(DeskStore):
     """The store over a database."""
+
+    def __init__(self, database: Database, ids: Ids) -> None:
+        super().__init__(database, ids)
+        self._operators = Unchanged(database.codec, OPERATOR)
 
     # --- the path of a message ----------------------------------------------------------------------------------------
 
@@ -120,7 +126,7 @@ class SqlStore(DeskStore):
 
     async def operators(self) -> Sequence[Operator]:
         """Return everybody who works here now."""
-        return await self._rows(OPERATOR, queries.OPERATORS)
+        return self._operators.decode(await self.database.fetch(queries.OPERATORS))
 
     # --- channels -----------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from gateway.operators import Presence
 from gateway.ports import Store
 from gateway.tickets import Clock, ClockState, Priority, Status, Ticket
 from storage.postgres.statements import OFTEN, prepared
@@ -17,7 +18,7 @@ from storage.rows.changed import changed_columns
 from storage.sqlite.connection import write
 from storage.unit import StoredUnit
 from storage.writes import Writes
-from tests.storage.samples import Customer, add, customer, minutes
+from tests.storage.samples import Customer, add, customer, minutes, operator
 
 FEW: list[dict[str, Any]] = [
     {"changed_at": minutes(1)},
@@ -69,6 +70,23 @@ async def test_a_row_that_is_as_it_was_after_all_is_not_written(store: Store) ->
         unit.put(case.ticket)
         assert isinstance(unit, StoredUnit)
         assert not unit.writes()
+
+
+async def test_people_read_again_are_as_they_are_now(store: Store, other_store: Store) -> None:
+    boris, vera, gleb = operator("1"), operator("2", teams=["a"]), operator("3")
+    await add(store, boris, vera)
+    before = await store.operators()
+    assert before == [boris, vera]
+    async with other_store.unit() as unit:
+        found = await unit.operator(vera.id)
+        assert found is not None
+        unit.put(replace(found, presence=Presence.PAUSED, teams=["a", "b"]), replace(boris, left_at=minutes(1)))
+        unit.add(gleb)
+    changed_vera = replace(vera, presence=Presence.PAUSED, teams=["a", "b"])
+    assert await store.operators() == [changed_vera, gleb]
+    again = await store.operators()
+    assert again == [changed_vera, gleb]
+    assert before == [boris, vera]
 
 
 def test_sqlite_is_told_the_columns_that_have_changed_and_no_others(file: sqlite3.Connection) -> None:
