@@ -6,16 +6,18 @@ on is shown in the main ticket (`gateway.router`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gateway.casework import CUSTOMER, CaseFile, by_operator, cards, ending, threads
 from gateway.casework.current import open_ticket_of
 from gateway.casework.customer import say
-from gateway.conversations import Author, Case, Message, Visibility
+from gateway.contacts import display_name
+from gateway.conversations import Author, Case, Delivery, Message, Visibility
 from gateway.desk.desk import Desk
 from gateway.desk.rights import Action, demand_action, demand_sight
 from gateway.errors import Invalid, NotFound
+from gateway.messages import Attachment
 from gateway.operators import Operator
 from gateway.ports import Unit
 from gateway.tickets import WITH_PEOPLE, Ticket, TicketId, Trigger
@@ -26,6 +28,16 @@ HIGHEST = 2**63 - 1
 """What databases keep as a number."""
 SPLIT = 100
 """Messages that are split off at once."""
+LAST_WORDS, WORDS, FILES = 4, 300, 10
+"""Of a merged ticket: messages told in the main one, characters of each, and files that come along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What somebody who works on the main ticket should know of the merged one."""
+
+    text: str
+    files: tuple[Attachment, ...]
 
 
 class Merging:
@@ -48,10 +60,12 @@ class Merging:
         demand_action(file.ticket, operator, self._setup.config, Action.MERGE)
         main = (await self._desk.open_file(unit, main.id)).ticket
         self._check(file, main, sure=sure)
-        duplicate = file.ticket
+        duplicate, name = file.ticket, display_name(file.case.contact, "")
+        said = await unit.recent(duplicate.id, MOVED)
         await self._close(file, operator, main)
         await self._desk.put_aside(unit, operator, file)
-        return await self._take_in(await self._desk.open_file(unit, main.id), operator, duplicate)
+        file = await self._desk.open_file(unit, main.id)
+        return await self._take_in(file, operator, duplicate, _merged(duplicate, name, said))
 
     async def split(self, unit: Unit, operator: Operator, ticket_id: TicketId, message_ids: Iterable[int]) -> CaseFile:
         """Open a new ticket with some messages of this one, and return its case; it waits in the same team's queue.
@@ -112,13 +126,21 @@ class Merging:
         if file.conversation.ticket_id == file.ticket.id:
             file.change_conversation(turn_at=None, ticket_id=main.id if here else file.ticket.id)
 
-    async def _take_in(self, file: CaseFile, operator: Operator, duplicate: Ticket) -> CaseFile:
+    async def _take_in(self, file: CaseFile, operator: Operator, duplicate: Ticket, told: Summary) -> CaseFile:
         data = {"field": "merged", "to": str(duplicate.number)}
         file.advance(Trigger.CHANGED, by_operator(operator), data=data)
         since = [each for each in (file.ticket.waiting_since, duplicate.waiting_since) if each]
         if duplicate.waiting_since is not None:
             file.advance(Trigger.CUSTOMER_WROTE, CUSTOMER, data=data, waiting_since=min(since))
         threads.tell(file, "merged_here", number=duplicate.number)
+        file.record(
+            author=Author.OPERATOR,
+            operator_id=operator.id,
+            visibility=Visibility.NOTE,
+            text=told.text,
+            attachments=() if duplicate.conversation_id == file.conversation.id else told.files,
+            delivery=Delivery.INTERNAL,
+        )
         if file.case.thread is not None:
             await threads.show_what_was_said(file, file.case.thread)
         await cards.refresh_cards(file)
@@ -161,6 +183,28 @@ class Merging:
         )
         parted.advance(Trigger.HANDED_OVER, by_operator(operator))
         return parted
+
+
+def _merged(ticket: Ticket, name: str, messages: Sequence[Message]) -> Summary:
+    """Return what was merged, in signs and in people's own words: whoever reads on needs no other language."""
+    there = [each for each in messages if each.deleted_at is None and each.visibility is not Visibility.HELD]
+    files = [file for each in there for file in each.attachments if file.is_file]
+    said = [each for each in there if each.text and each.author is not Author.BOT][-LAST_WORDS:]
+    head = " · ".join(part for part in (f"🔗 № {ticket.number}", name, ticket.subject) if part)
+    lines = (f"{_sign(each)} {_cut(each.text)}" for each in said)
+    count = (f"📎 {len(files)}",) if files else ()
+    return Summary("\n".join((head, *lines, *count)), tuple(files[-FILES:]))
+
+
+def _sign(message: Message) -> str:
+    if message.visibility is Visibility.NOTE:
+        return "🔒"
+    return "👤" if message.author is Author.CUSTOMER else "💬"
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= WORDS else f"{line[: WORDS - 1].rstrip()}…"
 
 
 def _subject(messages: Sequence[Message]) -> str:

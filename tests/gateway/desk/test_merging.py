@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from gateway.casework import CaseFile
-from gateway.conversations import Author
+from gateway.conversations import Author, Visibility
 from gateway.desk import Merging, Opening
 from gateway.errors import Forbidden, IllegalTransition, Invalid, NotFound
-from gateway.messages import Address
+from gateway.messages import Address, Attachment, Kind
 from gateway.tickets import Status, TicketId
 from tests.fakes.channel import FakeChannel, said
 from tests.gateway.desk.working_day import AUDITOR, BOSS, IGOR, OLGA, SENIOR, WorkingDay, working_day
@@ -227,4 +227,41 @@ async def test_what_was_split_by_mistake_is_merged_back(day: WorkingDay) -> None
     before = [each.text for each in await day.said_in(ticket)]
     parted = await split(day, SENIOR, ticket, (await day.said_in(ticket))[-1].id)
     await merge(day, SENIOR, parted, ticket)
-    assert [each.text for each in await day.said_in(ticket)] == before
+    assert [each.text for each in await day.said_in(ticket)][:-1] == before
+
+
+# --- what was merged --------------------------------------------------------------------------------------------------
+
+FILE = Attachment(Kind.FILE, source="vk", file="f1", name="чек.pdf")
+
+
+async def test_who_works_on_the_main_ticket_reads_what_was_merged(day: WorkingDay) -> None:
+    main = await day.taken("7", by=OLGA)
+    duplicate = await second_of_same(day, main)
+    await merge(day, SENIOR, duplicate, main)
+    number, note = (await day.ticket(duplicate)).number, (await day.said_in(main))[-1]
+    assert (note.visibility, note.text) == (Visibility.NOTE, f"🔗 № {number} · Анна П. · Повтор\n🔒 Звонила")
+    assert day.desk.copies(OLGA)[-1] == note.text
+
+
+async def test_words_and_files_of_another_chat_come_along(two_chats: WorkingDay) -> None:
+    day, vk = two_chats, two_chats.desk.channels["vk"]
+    main, duplicate = await in_two_chats(day)
+    sent = replace(said("x" * 400, "2"), attachments=(FILE,))
+    await day.desk.inbox.store([vk.event("99", sent, at=day.desk.clock.now())])
+    await day.desk.quiet()
+    await merge(day, SENIOR, duplicate, main)
+    note = (await day.said_in(main))[-1]
+    assert note.attachments == (FILE,)
+    assert note.text.splitlines()[1:] == ["👤 Это снова я", f"👤 {'x' * 299}…", "📎 1"]
+    assert not any("Это снова я" in each for each in day.told("7"))
+
+
+async def test_who_takes_the_main_ticket_later_reads_it_too(two_chats: WorkingDay) -> None:
+    day = two_chats
+    main, duplicate = await in_two_chats(day)
+    await day.does(OLGA, lambda unit, me: day.desk.desk.release(unit, me, main))
+    await merge(day, SENIOR, duplicate, main)
+    await day.does(IGOR, lambda unit, me: day.desk.desk.take(unit, me, main))
+    await day.desk.quiet()
+    assert any("👤 Это снова я" in each for each in day.desk.copies(IGOR))
