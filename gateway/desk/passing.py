@@ -5,22 +5,29 @@ writes in it: its sender has let go, its receiver has not begun. What the custom
 the receiver, and is copied into the thread of whoever goes on.
 """
 
+from dataclasses import replace
+
 from gateway.casework import CaseFile, by_operator, cards, offers
 from gateway.casework.absence import let_go
 from gateway.casework.arriving import arrive
 from gateway.casework.giving import give
 from gateway.casework.telling import tell_person
-from gateway.configuration import find
+from gateway.configuration import Configuration, find
 from gateway.desk.desk import Desk
 from gateway.desk.rights import Action, demand
 from gateway.errors import Forbidden, IllegalTransition, Invalid, NotFound
 from gateway.operators import Operator, Permission, Presence
 from gateway.ports import Unit
-from gateway.routing import LAST_PLACE, Offer, Why, offer_of, works
-from gateway.tickets import Priority, TicketId, Trigger
+from gateway.routing import LAST_PLACE, Offer, Why, offer_of, team_for, works
+from gateway.tickets import Priority, Ticket, TicketId, Trigger
 
 REASON = 200
 """Characters of a reason."""
+
+
+def common_team(ticket: Ticket, config: Configuration) -> str:
+    """Return the key of the team a ticket would belong to if nothing had been said of it; empty without teams."""
+    return team_for(replace(ticket, service=""), config)
 
 
 class Passing:
@@ -40,7 +47,10 @@ class Passing:
         team: str | None = None,
         reason: str = "",
     ) -> CaseFile:
-        """Pass a ticket to a colleague, who has to accept it, or to a team. Raises Invalid for one that cannot be."""
+        """Pass a ticket to a colleague, who has to accept it, or to a team. Raises Invalid for one that cannot be.
+
+        An empty team is nobody's in particular: that of everything that comes in there without a service.
+        """
         file = await self._desk.file_for(unit, operator, ticket_id, Action.TRANSFER)
         before = file.ticket.operator_id
         reason = reason[:REASON]
@@ -50,7 +60,7 @@ class Passing:
                 raise Invalid("to_operator", "has_it")
             await offers.pass_on(file, receiver, by_operator(operator), why=Why.TRANSFER, reason=reason)
         else:
-            await self._to_team(file, operator, team or "", reason)
+            await self._to_team(file, operator, team or common_team(file.ticket, self._setup.config), reason)
         await self._put_aside(file, before)
         return file
 

@@ -10,7 +10,7 @@ from operator_bot.actions.lines import Lines
 from operator_bot.actions.over_card import OverCard, plain
 from operator_bot.actions.toast import SILENCE, Follow, Toast, toast
 from operator_bot.buttons import Press
-from operator_bot.payloads.key import NONE, Key, Switch
+from operator_bot.payloads.key import NONE, Switch
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.payloads.passing import (
     Accept,
@@ -66,15 +66,13 @@ class PassingButtons:
             return await self._ask(here, Ask(press.ticket, What.PASS, press.team, 0), pushed)
         file = await self._passing.transfer(here.unit, here.me, press.ticket, team=plain(press.team))
         await self._over.bring_back(here, press.ticket, pushed)
-        return toast("passed", number=file.ticket.number, to=self._team(here, press.team))
+        team = self._over.config.team(file.ticket.team)
+        return toast("passed", number=file.ticket.number, to=team.title(here.me.locale))
 
     async def _ask(self, here: Here, ask: Ask, pushed: Pushed) -> Toast:
         await self._over.demand(here, ask.ticket, Action.TRANSFER)
         await self._over.bring_back(here, ask.ticket, pushed)
         return await self._lines.ask(here, ask, pushed.ref)
-
-    def _team(self, here: Here, key: Key) -> str:
-        return self._over.config.team(plain(key)).title(here.me.locale)
 
     # --- being asked --------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gateway.configuration import Entry, Topic, find
+from gateway.desk import Action
 from gateway.ports import TicketView
 from gateway.tickets import Ticket
 from operator_bot.payloads.card import Menu, Show
@@ -11,7 +12,8 @@ from operator_bot.payloads.classifying import Aspect, Choices, Classify
 from operator_bot.payloads.key import NONE, key
 from operator_bot.payloads.lines import Ask, What
 from operator_bot.screens.card_facts import called, topic_path
-from operator_bot.screens.menus import back, headed
+from operator_bot.screens.menus import back, headed, possible
+from operator_bot.screens.passing import no_team
 from operator_bot.screens.screen import Button, Reader, Row, Screen, in_rows
 from operator_bot.words import short
 
@@ -77,8 +79,14 @@ def choices(view: TicketView, reader: Reader, offer: Offer) -> Screen:
     none = Button(words.plain("button.none_of_them"), Classify(ticket.id, offer.aspect, NONE))
     tools = (seek, none) if value_of(ticket, offer.aspect) else (seek,)
     text = headed(view, reader, f"choose_{offer.aspect.name.lower()}", under=_under(offer, reader))
-    pages = _pages(view, offer)
-    return Screen(text, (*rows, *((pages,) if pages else ()), tools, _up(view, reader, offer)))
+    pages, team = _pages(view, offer), _no_team(view, reader, offer)
+    return Screen(text, (*rows, *(row for row in (pages, tools, team) if row), _up(view, reader, offer)))
+
+
+def _no_team(view: TicketView, reader: Reader, offer: Offer) -> Row:
+    """Return the way out of the team a service has given, where services are chosen."""
+    leaves = offer.aspect is Aspect.SERVICE and Action.TRANSFER in possible(view, reader)
+    return no_team(view, reader) if leaves else ()
 
 
 def found(view: TicketView, reader: Reader, aspect: Aspect, entries: Sequence[Entry], *, sought: str) -> Screen:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from gateway.desk.passing import common_team
 from gateway.operators import Operator
 from gateway.ports import TicketView
 from gateway.routing import Offer, Why, offer_of
 from gateway.tickets import Status, Ticket
 from operator_bot.buttons import Lists, Open, Read, Turn
 from operator_bot.payloads.card import Menu, Show
-from operator_bot.payloads.key import Switch, key
+from operator_bot.payloads.key import NONE, Switch, key
 from operator_bot.payloads.passing import (
     Accept,
     AcceptAll,
@@ -55,18 +56,29 @@ def choice(view: TicketView, colleagues: Sequence[Colleague], reader: Reader, *,
     words, ticket = reader.words, view.ticket
     people = [Button(_called(each), ToPerson(ticket.id, each.operator.id, asks)) for each in colleagues[:PEOPLE]]
     own = reader.config.team(ticket.team).key
+    common = common_team(ticket, reader.config)
     teams = [
         Button(
             words.plain("button.to_team", team=short(each.title(words.locale), 40)), _to_team(ticket, each.key, asks)
         )
         for each in reader.config.teams[:TEAMS]
-        if each.key != own or ticket.operator_id is not None
+        if (each.key != own or ticket.operator_id is not None) and each.key not in {common} - {own}
     ]
+    teams.extend(no_team(view, reader, asks=asks))
     asking = words.plain("button.pass_plain" if asks is Switch.ON else "button.pass_reason")
     last = (Button(asking, PassOn(ticket.id, asks.other)), Button(words.plain("button.back"), _card(ticket)))
     key = "nobody" if not (people or teams) else "reason" if asks is Switch.ON else "ask"
     text = words.html(f"passing.{key}", number=ticket.number, name=reader.customer(view.contact))
     return Screen(text, (*in_rows(people, 2), *in_rows(teams, 2), last))
+
+
+def no_team(view: TicketView, reader: Reader, *, asks: Switch = Switch.OFF) -> Row:
+    """Return the button that takes a team off a ticket that only a service or somebody's choice gave it."""
+    ticket, common = view.ticket, common_team(view.ticket, reader.config)
+    if not reader.config.teams or reader.config.team(ticket.team).key == common:
+        return ()
+    team = short(reader.config.team(common).title(reader.words.locale), 30)
+    return (Button(reader.words.plain("button.no_team", team=team), ToTeam(ticket.id, NONE, asks)),)
 
 
 def _to_team(ticket: Ticket, team: str, asks: Switch) -> ToTeam:

@@ -1,13 +1,14 @@
 """How do operators pass tickets on, answer offers and hand over their shift, in their Telegram?"""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bots.sandbox.telegram import Message, Person
 from gateway.casework import CaseFile, offers
-from gateway.configuration import Configuration, Strategy, Team
+from gateway.configuration import Configuration, Service, Strategy, Team
 from gateway.configuration.defaults import default_configuration
 from gateway.distribution import Distribution
 from gateway.operators import Presence
@@ -182,3 +183,30 @@ async def test_presence_is_asked_about_only_with_tickets(office: Office) -> None
     assert (await office.operator(olga)).presence is Presence.OFFLINE
     await office.writes(olga, "/handover")
     assert "ничего нет" in office.last(olga).text
+
+
+async def test_team_a_service_gave_is_taken_off_where_services_are_chosen(office: Office) -> None:
+    services = (Service(key="refunds", titles={"ru": "Возврат"}, team="money"),)
+    office.setup.configured.current = replace(office.setup.config, services=services)
+    olga, _, card = await at_work(office)
+    for label in ("Ещё ▾", "📁 Классифицировать", "Услуга: —"):
+        await office.press(olga, label, message=card)
+    assert not any("Без команды" in each for each in every(card))
+    await office.press(olga, "Возврат", message=card)
+    assert (await ticket_of(office)).team == "money"
+    await office.press(olga, "Услуга: Возврат", message=card)
+    answer = await office.press(olga, "👥 Без команды → Поддержка", message=card)
+    assert answer.text == "№ 1001 передано: Поддержка"
+    now = await ticket_of(office)
+    assert (now.team, now.service, now.operator_id) == ("first", "refunds", None)
+
+
+async def test_no_team_is_offered_once_where_a_ticket_is_passed_on(office: Office) -> None:
+    services = (Service(key="refunds", titles={"ru": "Возврат"}, team="money"),)
+    office.setup.configured.current = replace(office.setup.config, services=services)
+    olga, _, card = await at_work(office)
+    for label in ("Ещё ▾", "📁 Классифицировать", "Услуга: —", "Возврат", "Готово", "Передать ▾"):
+        await office.press(olga, label, message=card)
+    assert [each for each in every(card) if each.startswith("👥")] == ["👥 Деньги", "👥 Без команды → Поддержка"]
+    await office.press(olga, "Без команды", message=card)
+    assert (await ticket_of(office)).team == "first"
