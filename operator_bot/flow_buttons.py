@@ -14,6 +14,8 @@ class Deed(StrEnum):
     CHECK = "c"
     VERSIONS = "v"
     WITHDRAW = "w"
+    BEGIN = "n"
+    """Make a first scenario."""
     SWEEP = "s"
     """Remove the steps no way leads to."""
 

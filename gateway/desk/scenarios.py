@@ -14,6 +14,7 @@ from gateway.casework.scenarios import MAIN
 from gateway.desk.rights import demand
 from gateway.errors import NotFound
 from gateway.flows import FlowState, FlowVersion, Surroundings
+from gateway.flows.beginning import first_scenario
 from gateway.flows.changes import guarded
 from gateway.flows.editing import Edited, review
 from gateway.flows.problems import Problem, has_errors
@@ -73,6 +74,12 @@ class Scenarios:
         if draft.state is not FlowState.DRAFT:
             return None
         return latest(await of.flow_versions(key_of(draft.key, draft.number)))
+
+    async def begin(self, unit: Unit, operator: Operator) -> None:
+        """Keep a first scenario as a draft: a greeting with a way to a person. Nothing where there is one."""
+        self.demand(operator)
+        if newest(await unit.flow_versions(self.key)) is None:
+            await self._keep(unit, operator, None, first_scenario(self.key))
 
     async def bring_in(self, unit: Unit, operator: Operator, source: str) -> Edited:
         """Keep a whole file as a draft if it can be read and is called as the scenario is; else nothing is kept."""

@@ -15,6 +15,11 @@ def ready_button(name: str, languages: Sequence[str]) -> dict[str, str]:
     return _in(_texts()["button"][name], languages)
 
 
+def ready_greeting(languages: Sequence[str]) -> dict[str, str]:
+    """Return what a first scenario begins with."""
+    return _in(_texts()["greeting"]["text"], languages)
+
+
 def ready_error(expect: Expect, languages: Sequence[str]) -> dict[str, str]:
     """Return what is said to a wrong answer; nothing where any answer is right, or only the author knows which."""
     return _in(_texts()["error"].get(expect.value, {}), languages)

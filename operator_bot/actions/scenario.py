@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from gateway.desk import People, Scenarios
 from gateway.errors import Forbidden, NotFound
+from gateway.flows.beginning import FIRST
 from gateway.flows.changes import sweep
 from gateway.flows.editing import Edited, review, set_text
 from gateway.flows.said import places_of
@@ -18,6 +19,7 @@ from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Pushed, Said
 
 _TEXT, _FILE = "flow:", "flow-file"
+_SCREENS = {Deed.CHECK: "flow_check", Deed.VERSIONS: "flow_versions"}
 
 
 class ScenarioButtons:
@@ -59,14 +61,15 @@ class ScenarioButtons:
             case Deed.DRAW | Deed.FILE:
                 params = {"of": here.me.id, "deed": press.deed.value}
                 self._outgoing.screen(here.unit, here.place, "flow_paper", params=params, reply_to=pushed.ref)
-            case Deed.CHECK:
-                return self._show(here, "flow_check", pushed)
-            case Deed.VERSIONS:
-                return self._show(here, "flow_versions", pushed)
+            case Deed.CHECK | Deed.VERSIONS:
+                return self._show(here, _SCREENS[press.deed], pushed)
             case Deed.UPLOAD:
                 self._scenarios.demand(here.me)
                 self._await(here, _FILE)
                 return self._show(here, "flow_ask_file", pushed)
+            case Deed.BEGIN:
+                await self._scenarios.begin(here.unit, here.me)
+                return self._show(here, "flow_step", pushed, step=mark(FIRST))
             case Deed.SWEEP:
                 return await self._sweep(here, pushed)
             case Deed.WITHDRAW:

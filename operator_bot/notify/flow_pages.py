@@ -32,7 +32,8 @@ class FlowPages:
         versions = await self._all()
         last = newest(versions)
         can_undo = last is not None and await self._scenarios.before(self._store, last) is not None
-        edited = review(last.source) if last else None
+        around = await self._scenarios.surroundings(self._store) if last else None
+        edited = review(last.source, around=around) if last else None
         return scenario.flow_home(versions, edited, page_of(params), reader, can_undo=can_undo)
 
     async def _ask_file(self, reader: Reader, _: Params, __: Item) -> Screen | None:

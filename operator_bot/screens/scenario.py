@@ -29,7 +29,8 @@ def flow_home(
     boss = _may_change(reader)
     upload = (Button(text.plain("button.flow_upload"), FlowDo(Deed.UPLOAD)),) if boss else ()
     if last is None or edited is None:
-        return Screen(text.html("flow.none"), (upload,) if upload else ())
+        begin = Button(text.plain("button.flow_begin"), FlowDo(Deed.BEGIN))
+        return Screen(text.html("flow.none"), ((begin, *upload),) if boss else ())
     flow, now = edited.flow, in_force(versions)
     state = text.html(
         "flow.state", number=last.number, draft=last.state is FlowState.DRAFT, now=now.number if now else 0

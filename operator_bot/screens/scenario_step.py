@@ -125,9 +125,12 @@ def _places(name: str, step: Step, flow: Flow, text: Words) -> Iterator[Row]:
         if "." in said.place or (said.place == "skip" and not said.words):
             continue
         place = short(place_name(step, said.place, text), 24)
-        if said.words:
+        if said.words and languages:
+            # A third of a phone's width is little: the first button of the row says which place it is.
+            names = [f"{place} {languages[0].upper()}", *(each.upper() for each in languages[1:])]
             yield tuple(
-                Button(f"✏️ {place} {each.upper()}", FlowWrite(mark(name), mark(said.place), each)) for each in languages
+                Button(f"✏️ {label}", FlowWrite(mark(name), mark(said.place), each))
+                for label, each in zip(names, languages, strict=True)
             )
         elif languages:
             yield (Button(f"➕ {place}", FlowWrite(mark(name), mark(said.place), languages[0])),)

@@ -170,6 +170,16 @@ async def test_articles_a_scenario_names_must_be_there(office: Office) -> None:
     assert "returns" in (await sent_file(office, vera, source.encode())).text
 
 
+async def test_first_scenario_is_begun_with_a_tap_and_can_be_published_as_it_is() -> None:
+    async with open_office() as office:
+        vera = await boss(office)
+        await office.press(vera, "Новый сценарий")
+        assert office.last(vera).text.startswith("🔘 hello · меню с кнопками")
+        assert (await office.press(vera, "В работу 1")).text == "Версия 1 в работе"
+        assert office.last(vera).text.endswith("✓ Всё в порядке")
+        assert (await versions(office))[0].state is FlowState.PUBLISHED
+
+
 async def test_desk_without_a_scenario_says_so() -> None:
     async with open_office() as office:
         olga = await office.hire("Ольга")
