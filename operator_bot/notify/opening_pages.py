@@ -46,7 +46,10 @@ class OpeningPages:
             contact = await self._store.contact(draft.contact) if draft.contact else None
             return composing.summary(draft, contact, reader)
         sought = str(params.get("sought", ""))
-        return composing.step(step, draft, await self._offered(step, sought, reader), reader, sought=sought)
+        found = await self._offered(step, sought, reader)
+        if found or not sought:
+            return composing.step(step, draft, found, reader)
+        return composing.step(step, draft, await self._offered(step, "", reader), reader, missed=sought)
 
     async def _unfinished(self, reader: Reader, _: Params, __: Item) -> Screen | None:
         draft = draft_of(reader.operator) if reader.operator else None

@@ -34,12 +34,12 @@ def who(draft: Draft, hits: Sequence[Hit], reader: Reader) -> Screen:
     return Screen(text, (*rows, (stranger,), _end(Step.WHO, draft, reader)))
 
 
-def step(at: Step, draft: Draft, offered: Sequence[Entry], reader: Reader, *, sought: str = "") -> Screen:
-    """Ask for one thing; `offered`: what can be chosen, most used first."""
+def step(at: Step, draft: Draft, offered: Sequence[Entry], reader: Reader, *, missed: str = "") -> Screen:
+    """Ask for one thing; `offered`: what can be chosen, most used first; `missed`: what was typed and is none of it."""
     words = reader.words
     buttons = (Button(each.title(words.locale), Fill(at, key(each.key))) for each in offered[:VALUES])
     text = words.html(f"new.{at.name.lower()}")
-    found = words.html("new.no_match", words=short(sought, 40)) if sought and not offered else Markup()
+    found = words.html("new.no_match", words=short(missed, 40)) if missed else Markup()
     further = words.html("new.type_to_find") if len(offered) > VALUES else Markup()
     return Screen(lines(text, found, further), (*in_rows(buttons, 2), *_skip(at, words), _end(at, draft, reader)))
 

@@ -146,7 +146,8 @@ def _tools(listing: Listing, words: Words) -> tuple[Row, ...]:
             if listing.views:
                 tools.append(Button(words.plain("button.list_act"), replace(of, mode=Mode.ACT)))
             if listing.views and listing.may_pick:
-                tools.append(Button(words.plain("button.list_pick"), replace(of, mode=Mode.PICK)))
+                # Marks of another day may be on tickets that are not on this page.
+                tools.append(Button(words.plain("button.list_pick"), Drop(of.which, of.page)))
             return (tuple(tools),)
         case Mode.ACT:
             return ()

@@ -180,7 +180,7 @@ def opening_screens(who: Reader) -> Iterator[Screen]:
         yield from (composing.summary(draft, each, reader) for each in (None, contact))
         for at in Step:
             if at not in {Step.WHO, Step.SUMMARY}:
-                yield composing.step(at, draft, CONFIG.services if at is Step.SERVICE else (), reader, sought=HOSTILE)
+                yield composing.step(at, draft, CONFIG.services if at is Step.SERVICE else (), reader, missed=HOSTILE)
     yield composing.created(10**9, LARGEST, who)
     yield composing.left(who)
 

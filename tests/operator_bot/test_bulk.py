@@ -210,3 +210,14 @@ async def test_next_ticket_is_taken_from_the_actions_on_a_row(office: Office) ->
     await office.writes(olga, "/offline")
     page = await acts_on(office, olga, "/my", 1002)
     assert "Взять следующее" not in str(labels(page))
+
+
+async def test_marks_of_another_list_are_not_acted_upon(office: Office) -> None:
+    olga = await office.hire("Ольга", role=Role.SENIOR)
+    page = await picked(office, olga, 1001, 1003)
+    await office.press(olga, "Готово", message=page)
+    await office.writes(olga, "/queue")
+    page = office.last(olga)
+    await office.press(olga, "Выбрать", message=page)
+    assert "Отмечено: 0" in page.text
+    assert (await office.operator(olga)).settings.get("picked") is None

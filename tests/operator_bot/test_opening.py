@@ -192,3 +192,14 @@ def test_draft_that_is_kept_comes_back(draft: Draft) -> None:
 def test_broken_draft_is_read_as_far_as_it_can_be(data: dict[str, object]) -> None:
     data.pop("files", None)
     assert isinstance(draft_of(operator(settings={"draft": data})), Draft)
+
+
+async def test_words_that_fit_nothing_leave_everything_to_choose_from(office: Office) -> None:
+    olga = await office.hire("Ольга")
+    await office.writes(olga, "/new Пётр")
+    await office.press(olga, "Новый клиент")
+    await office.press(olga, "Пропустить")
+    before = labels(office.last(olga))
+    await office.writes(olga, "Заказ не пришёл, звонил дважды")
+    assert "По «Заказ не пришёл, звонил дважды» ничего нет." in office.last(olga).text
+    assert labels(office.last(olga)) == before
