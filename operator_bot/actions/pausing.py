@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from gateway.casework import CaseFile
 from gateway.configuration import PauseReason, find
 from gateway.desk import Action
 from gateway.desk.pausing import Pausing
 from gateway.errors import Invalid
+from gateway.tickets import Ticket
 from operator_bot.actions.delays import Delays
 from operator_bot.actions.here import Here
 from operator_bot.actions.lines import Lines
@@ -38,7 +38,7 @@ class PausingButtons:
     async def _pause_now(self, here: Here, press: PauseNow, pushed: Pushed) -> Toast:
         reason = self._reason(press.reason)
         file = await self._pausing.pause_usually(here.unit, here.me, press.ticket, reason=press.reason)
-        return self._confirm(here, pushed, file, told=reason.tell_customer)
+        return self._confirm(here, pushed, file.ticket, told=reason.tell_customer)
 
     async def _pause_for(self, here: Here, press: PauseFor, pushed: Pushed) -> Toast:
         await self._over.demand(here, press.ticket, Action.PAUSE)
@@ -54,19 +54,18 @@ class PausingButtons:
             return await self._lines.ask(here, Ask(press.ticket, What.UNTIL, press.reason, int(tell)), pushed.ref)
         until = self._delays.until(press.until)
         file = await self._pausing.pause(here.unit, here.me, press.ticket, reason=press.reason, until=until, tell=tell)
-        return self._confirm(here, pushed, file, told=tell)
+        return self._confirm(here, pushed, file.ticket, told=tell)
 
     async def _tell(self, here: Here, press: TellPause, pushed: Pushed) -> Toast:
         await self._pausing.announce(here.unit, here.me, press.ticket)
         await self._over.bring_back(here, press.ticket, pushed)
         return toast("pause_told")
 
-    def _confirm(self, here: Here, pushed: Pushed, file: CaseFile, *, told: bool) -> Toast:
+    def _confirm(self, here: Here, pushed: Pushed, ticket: Ticket, *, told: bool) -> Toast:
         """Bring the card back, with what may still be changed of the pause that has just begun."""
-        ticket = file.ticket
         self._over.put(here, pushed, "paused_here", ticket.id, told=Switch(str(int(told))).value)
-        until = self._delays.told(ticket.resume_at or file.now, here.me.locale)
-        return toast("pause", number=ticket.number, at=until)
+        until = ticket.resume_at or self._over.desk.setup.clock.now()
+        return toast("pause", number=ticket.number, at=self._delays.told(until, here.me.locale))
 
     def _reason(self, key: str) -> PauseReason:
         reason = find(self._over.config.pause_reasons, key)
