@@ -153,10 +153,9 @@ def test_waits_grow_are_bounded_and_begin_anew() -> None:
 
 
 async def test_customers_are_offered_commands_in_their_language(stage: TelegramStage) -> None:
-    async with listening(stage):
-        await one_message(stage)
     commands = stage.bot.profile.commands
-    assert {language for _, language in commands} == {"", "ru", "uk"}
+    async with listening(stage):
+        await wait_until(lambda: {language for _, language in commands} == {"", "ru", "uk"})
     assert {tuple(each["command"] for each in offered) for offered in commands.values()} == {
         ("menu", "my", "new", "operator", "language")
     }
