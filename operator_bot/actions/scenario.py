@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from gateway.desk import People, Scenarios
 from gateway.errors import Forbidden, NotFound
+from gateway.flows import Flow
 from gateway.flows.beginning import FIRST
 from gateway.flows.changes import sweep
 from gateway.flows.editing import Edited, review, set_text
 from gateway.flows.said import places_of
+from gateway.flows.typed_words import typed_words
 from gateway.messages import Kind
 from operator_bot.actions.here import Here
 from operator_bot.actions.toast import SILENCE, Follow, Toast, alert, toast
@@ -150,6 +152,17 @@ def _with_words(source: str, step: FlowWrite, text: str) -> Edited:
     for name, found in before.flow.steps.items() if before.flow else ():
         if mark(name) == step.step:
             for said in places_of(found):
-                if mark(said.place) == step.place and text:
-                    return set_text(source, step=name, place=said.place, language=step.locale, text=text)
+                if mark(said.place) == step.place and text and before.flow:
+                    return _put(before, name, said.place, typed_words(text, _first(step, before.flow), by_line=False))
     return before
+
+
+def _first(step: FlowWrite, flow: Flow) -> list[str]:
+    """Return the languages, the one that was asked for first: words are in it unless they say another."""
+    return [step.locale, *(each for each in flow.languages if each != step.locale)]
+
+
+def _put(edited: Edited, step: str, place: str, words: Mapping[str, str]) -> Edited:
+    for language, text in words.items():
+        edited = set_text(edited.source, step=step, place=place, language=language, text=text)
+    return edited

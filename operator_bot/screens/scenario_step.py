@@ -10,7 +10,7 @@ from gateway.flows.arrows import Arrow, arrows, possible_arrows
 from gateway.flows.phrases import phrase
 from gateway.flows.problems import Problem, Severity
 from gateway.flows.said import Said, labels_of, places_of, said_by
-from gateway.flows.steps import ArticlesStep, AskStep, MenuStep, Option, Step, kind, words
+from gateway.flows.steps import ArticlesStep, AskStep, Expect, MenuStep, Option, Step, kind, words
 from gateway.operators import Permission
 from operator_bot.flow_buttons import Deed, FlowDo, FlowHome, FlowPublish, FlowStep, FlowWrite, mark
 from operator_bot.payloads.key import Switch
@@ -61,15 +61,20 @@ def flow_step(seen: Seen, name: str, reader: Reader) -> Screen:
     places = list(said_by(step))[:PLACES]
     told = [_said(step, each, flow, text, limit=_room(len(places), flow)) for each in places]
     ways = [_way(each, flow, text) for each in arrows(step)]
-    wrong = [problem_line(each, text, flow=flow) for each in seen.problems if each.step == name][:PROBLEMS]
+    wrong = [problem_line(each, text, flow=flow) for each in seen.problems if each.step == name and _is_news(each)]
     facts = [*_facts(step, seen, text), *(ways if len(ways) <= WAYS else ())]
-    parts = (head, lines(*told), lines(*facts), lines(*wrong))
+    parts = (head, lines(*told), lines(*facts), lines(*wrong[:PROBLEMS]))
     boss = reader.may(Permission.FLOW_EDIT)
     rows = tuple(_rows(seen, name, text)) if boss else ()
     back = (Button(text.plain("button.flow_home"), FlowHome(0)),)
     return Screen(
         Markup("\n\n").join(part for part in parts if part), (*rows, *_elsewhere(seen, name, text, boss=boss), back)
     )
+
+
+def _is_news(problem: Problem) -> bool:
+    """Return whether a problem is worth a line: a language without words is seen by itself."""
+    return problem.code != "missing_language"
 
 
 def _room(places: int, flow: Flow) -> int:
@@ -114,7 +119,7 @@ def _rows(seen: Seen, name: str, text: Words) -> Iterator[Row]:
             yield (Button(f"✖ {_title(key, seen)}", FlowDrop(mark(name), mark(key))),)
         yield (Button(text.plain("button.flow_add_article"), FlowMore(mark(name))),)
     if not isinstance(step, MenuStep):
-        yield from ((_led(name, each, flow, text),) for each in possible_arrows(step)[:PLACES])
+        yield from ((_led(name, each, flow, text),) for each in possible_arrows(step)[:PLACES] if _matters(step, each))
     yield (Button(text.plain("button.flow_remove"), FlowRemove(mark(name), Switch.OFF)),)
 
 
@@ -148,6 +153,12 @@ def _of_question(name: str, step: Step, text: Words) -> Iterator[Button]:
         yield Button(text.plain("button.flow_check_as", what=what), FlowChecks(mark(name)))
         other = Switch.OFF if step.skip else Switch.ON
         yield Button(text.plain(f"button.flow_skip_{other.name.lower()}"), FlowSkip(mark(name), other))
+
+
+def _matters(step: Step, arrow: Arrow) -> bool:
+    """Return whether a way may ever be gone: where any answer is right there is no wrong one."""
+    takes_all = isinstance(step, AskStep) and step.expect is Expect.TEXT
+    return bool(arrow.to) or arrow.via != "failed" or not takes_all
 
 
 def _led(name: str, arrow: Arrow, flow: Flow, text: Words) -> Button:

@@ -201,11 +201,18 @@ async def test_words_a_step_did_not_have_are_added(office: Office) -> None:
     made = (await flow(office)).steps["phone"]
     assert isinstance(made, AskStep)
     assert made.error == {"ru": "Ещё раз, пожалуйста"}
-    assert "⚠️" in office.last(vera).text
+    assert office.last(vera).text.endswith("RU: Ещё раз, пожалуйста\nEN: —\n\nОтвет: любой текст\n→ Дальше: thanks")
+    await office.press(vera, "Если ответ не подошёл RU")
+    await office.writes(vera, "Ещё раз?\nEN: Once more?")
+    made = (await flow(office)).steps["phone"]
+    assert isinstance(made, AskStep)
+    assert made.error == {"ru": "Ещё раз?", "en": "Once more?"}
 
 
 async def test_way_after_wrong_answers_is_chosen_and_taken_away(office: Office) -> None:
     vera = await boss(office, "phone")
+    assert not any("так и нет" in label for label in row_of(office, vera))
+    await office.through(vera, "Проверка", "телефон")
     await office.through(vera, "Если верного ответа так и нет → —", "→ 🙋 person")
     assert "Если верного ответа так и нет: person" in office.last(vera).text
     await office.through(vera, "Если верного ответа так и нет → person", "Записать как есть и дальше")

@@ -7,8 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway.flows import Surroundings, changes, editing, has_errors
+from gateway.flows import (
+    FlowContext,
+    HandOver,
+    Picked,
+    Say,
+    Surroundings,
+    Typed,
+    changes,
+    editing,
+    has_errors,
+    proceed,
+    read,
+    start,
+)
 from gateway.flows.arrows import arrows
+from gateway.flows.beginning import first_scenario
 from gateway.flows.changes import guarded
 from gateway.flows.editing import Edited, review
 from gateway.flows.growing import NewStep
@@ -315,3 +329,20 @@ def test_any_changes_leave_a_scenario_that_can_be_read_or_are_refused(made: list
         assert (edited.source == file) is (not edited.changed)
         assert not edited.changed or edited.refusal is None
         file = edited.source
+
+
+def test_scenario_that_was_built_by_taps_alone_leads_a_customer_to_the_answer() -> None:
+    file = first_scenario("main")
+    assert review(file).problems == ()
+    file = guarded(file, lambda kept: changes.new_button(kept, step="hello", label={"ru": "Размер"})).source
+    asked = NewStep(kind="ask", words={"ru": "Какой рост?"})
+    file = guarded(file, lambda kept: changes.lead_to_new(kept, step="hello", via="o1", new=asked)).source
+    file = guarded(file, lambda kept: changes.expect(kept, step="ask1", what=Expect.NUMBER)).source
+    told = NewStep(kind="say", words={"ru": "Для {{ ask1 }} подойдёт M"})
+    built = guarded(file, lambda kept: changes.lead_to_new(kept, step="ask1", via="next", new=told))
+    assert not has_errors(built.problems)
+    flow, context = read(built.source, name="main"), FlowContext(locale="ru")
+    question = proceed(flow, start(flow, context).at, Picked("o1"), context)
+    answered = proceed(flow, question.at, Typed("176"), context)
+    assert [each.text for each in answered.outputs if isinstance(each, Say)] == [{"ru": "Для 176 подойдёт M"}]
+    assert isinstance(answered.outputs[-1], HandOver)
