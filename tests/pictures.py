@@ -22,7 +22,7 @@ from tests.support.sandbox_page import PATIENCE, SandboxPage, Window, open_sandb
 PICTURES = ROOT / "docs" / "pictures"
 SETTLED = 700.0
 """Milliseconds until nothing moves any more."""
-MARGIN = 6.0
+MARGIN = 4.0
 """Pixels of the page around messages."""
 PANES = ("shop", "anna", "igor", "olga", "maria", "vera")
 

@@ -91,6 +91,7 @@ class ListButtons:
     async def _values(self, here: Here, press: Values, pushed: Pushed) -> Toast:
         if press.aspect is Aspect.TAG:
             return await self._ask(here, Ask(Asked.TAG), pushed)
+        await self._asking.leave(here)
         return self._asking.show(here, "values", pushed, aspect=press.aspect.value, page=press.page)
 
     async def _narrow(self, here: Here, press: Narrow, pushed: Pushed) -> Toast:

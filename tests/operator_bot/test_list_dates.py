@@ -64,6 +64,12 @@ async def test_days_are_saved_with_a_view_and_shown_on_their_button(office: Offi
     assert f"● {START.day}" in str(labels(office.last(olga)))
 
 
+async def test_going_back_asks_for_no_days_any_more(office: Office) -> None:
+    olga = await asked(office)
+    await office.press(olga, "Назад")
+    assert (await office.operator(olga)).awaits == ""
+
+
 def test_other_dates_take_the_place_of_days() -> None:
     said = opened_on({"opened_within": "7d"}, date(2026, 11, 1), date(2026, 11, 15))
     assert said == {"opened_on": "2026-11-01..2026-11-15"}
