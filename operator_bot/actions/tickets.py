@@ -13,6 +13,7 @@ from operator_bot.actions.writing import AWAITS_NOTE
 from operator_bot.buttons import Answer, NoNote, Open, Press, Read, Work
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Pushed
+from operator_bot.screens.card_rows import is_free
 
 
 class TicketButtons:
@@ -82,7 +83,11 @@ class TicketButtons:
         file = await self._desk.seen(here.unit, here.me, ticket)
         if _is_plain(file.case.thread, here):
             await self._choose(here, ticket)
-        await self._desk.show(here.unit, here.me, ticket, lane=here.place.lane)
+        if is_free(file.ticket) or file.ticket.operator_id == here.me.id:
+            await self._desk.show(here.unit, here.me, ticket, lane=here.place.lane)
+            return
+        # Cards tell of what waits and of one's own; anybody else's is shown as it is now, to whoever asks.
+        self._outgoing.screen(here.unit, here.place, "card_here", params={"of": here.me.id, "ticket": ticket})
 
     async def _answer(self, here: Here, press: Answer, _: Pushed) -> Toast:
         file = await self._desk.open_file(here.unit, press.ticket)

@@ -152,6 +152,16 @@ async def test_operator_leads_no_ticket(office: Office, olga: Person) -> None:
     assert (await office.press(olga, "x", message=message)).show_alert
 
 
+@pytest.mark.parametrize("command", ["/open 1001", "/card 1001"])
+async def test_ticket_of_a_colleague_can_be_opened(office: Office, chief: Person, olga: Person, command: str) -> None:
+    await taken_by(office, olga)
+    before = len(office.messages(chief))
+    await office.writes(chief, command)
+    (_, shown) = office.messages(chief)[before:]
+    assert "Отвечает Ольга" in shown.text
+    assert "Управление ▾" in [label for row in labels(shown) for label in row]
+
+
 # --- whispering -------------------------------------------------------------------------------------------------------
 
 

@@ -1,12 +1,16 @@
 """What customers see of their own requests, and what somebody in charge sees of everybody's."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 
 from tests.stories.customers import Customer
 from tests.stories.operators import Operator, labels
 from tests.stories.patience import until
-from tests.stories.shop import Shop
+from tests.stories.shop import Plan, Shop, open_shop
 from tests.stories.test_a_conversation import taken
+from tests.stories.test_a_day import heard
+from tests.stories.test_answers_by_the_clock import Calendar
 
 _JOIN = re.compile(r"join_[\w-]+")
 
@@ -76,3 +80,56 @@ async def test_a_supervisor_sees_the_desk_as_it_is_and_whispers(shop: Shop) -> N
     assert not [each for each in await anna.sees() if "купон" in each.text]
     shop.maria.writes("/board")
     await shop.maria.reads("только супервизоры")
+
+
+async def test_what_is_late_reaches_a_supervisor_once_who_whispers_and_gives_it_to_another(tmp_path: Path) -> None:
+    calendar = Calendar()
+    async with open_shop(tmp_path, Plan(clock=calendar)) as shop:
+        vera = await supervisor(shop)
+        await leaves(shop.olga, "/offline")
+        await leaves(vera, "/pause обед")
+        anna = await shop.customer("telegram")
+        number = await anna.opens_a_ticket("Где мои деньги?")
+        room = await shop.maria.takes(number)
+        await room.reads("Где мои деньги?")
+        await until_told(shop, vera, calendar)
+        alert = await vera.reads("Клиент не дождался ответа", button="Открыть")
+        assert "Отвечает Мария" in alert.text
+        await vera.presses(alert, "Открыть")
+        await vera.presses(await vera.reads(f"№ {number}", button="Управление ▾"), "Управление ▾")
+        await vera.presses(await vera.reads("Ведёт Мария", button="🤫 Подсказать"), "🤫 Подсказать")
+        await vera.reads("Что подсказать?")
+        vera.writes("Скажи про двойную оплату")
+        await room.reads("Вера: Скажи про двойную оплату")
+        peter = shop.person("Пётр")
+        peter.starts(await shop.invite())
+        await peter.reads("Добро пожаловать")
+        await gives(vera, number, to="Пётр")
+        (await peter.room(number)).writes("Вернули вам двойную оплату")
+        await anna.reads("Вернули вам двойную оплату")
+        told = [len(heard(each, "Клиент не дождался ответа")) for each in (vera, shop.maria, shop.olga, peter)]
+        assert told == [1, 1, 0, 0]
+        assert not [each for each in await anna.sees() if "Скажи про" in each.text]
+
+
+async def leaves(operator: Operator, command: str) -> None:
+    """Let somebody not be there for a while."""
+    operator.writes(command)
+    await operator.reads("⏸" if "pause" in command else "⚪")
+
+
+async def until_told(shop: Shop, vera: Operator, calendar: Calendar) -> None:
+    """Let the time for an answer pass, and as much again, until who leads the desk hears of it."""
+    calendar.ahead += timedelta(minutes=34)
+    await shop.maria.reads("Клиент не дождался ответа")
+    assert not heard(vera, "Клиент не дождался ответа")
+    calendar.ahead += timedelta(minutes=30)
+    await vera.reads("Клиент не дождался ответа")
+
+
+async def gives(vera: Operator, number: int, *, to: str) -> None:
+    """Give a ticket to somebody from its card."""
+    vera.writes(f"/card {number}")
+    await vera.presses(await vera.card(number, button="Управление ▾"), "Управление ▾")
+    await vera.presses(await vera.reads("Ведёт Мария", button="Назначить ▾"), "Назначить ▾")
+    await vera.presses(await vera.reads("Кому назначить?", button=to), to)
