@@ -1,11 +1,12 @@
 """How is a change of a ticket put into words: who, what, from what to what (F81)?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from gateway.contacts import Contact
-from gateway.tickets import AuditEvent
+from gateway.operators import Permission
+from gateway.tickets import AuditEvent, Trigger
 from operator_bot.screens.screen import Reader
 from operator_bot.words import short
 
@@ -36,6 +37,8 @@ def trace(
     before, after = (_value(data.get(key, ""), reader, limit=limit, when=when or words.when) for key in ("from", "to"))
     if not name and event.before and event.before != event.after:
         before, after = (words.plain(f"status.{each}") for each in (event.before, event.after))
+    if event.trigger == Trigger.RATED and reader.config.options.rating_hidden and not reader.may(Permission.DESK_WATCH):
+        after = ""
     known = f"trigger.{event.trigger}"
     return Trace(
         who=_who(event, contact, reader),
@@ -43,13 +46,15 @@ def trace(
         field=field,
         before=before,
         after=after,
-        said=tuple(short(each, limit) for each in (_whom(event, reader), *_added(event)) if each),
+        said=tuple(
+            short(each, limit) for each in (_whom(event, reader), *_ended(event, reader), *_added(event)) if each
+        ),
     )
 
 
 def in_short(told: Trace) -> str:
     """Return what a change was from and to, and what was said with it."""
-    way = f"{told.before or '—'} → {told.after or '—'}" if told.before or told.after else ""
+    way = f"{told.before or '—'} → {told.after or '—'}" if told.before or (told.field and told.after) else told.after
     changed = f"{told.field}: {way}" if told.field and way else way or told.field
     return " · ".join(part for part in (changed, *told.said) if part)
 
@@ -63,6 +68,19 @@ def _whom(event: AuditEvent, reader: Reader) -> str:
         return f"→ {reader.colleague(int(person))}"
     found = next((each for each in reader.config.teams if each.key == team), None)
     return f"→ {found.title(reader.words.locale) if found else team}" if team else ""
+
+
+def _ended(event: AuditEvent, reader: Reader) -> Iterator[str]:
+    """Return the result or the reasons a ticket ended with."""
+    config = reader.config
+    for name, entries in (
+        ("result", config.results),
+        ("close_reason", config.close_reasons),
+        ("root_cause", config.root_causes),
+    ):
+        key = event.data.get(name, "")
+        found = next((each for each in entries if each.key == key), None)
+        yield found.title(reader.words.locale) if found else key
 
 
 def _added(event: AuditEvent) -> tuple[str, ...]:

@@ -1,14 +1,17 @@
 """What does an operator see of a customer, of what was said, and of what has happened?"""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bots.sandbox.telegram import Message, Person
+from gateway.casework import CUSTOMER, CaseFile
 from gateway.configuration.defaults import default_configuration
 from gateway.contacts import Contact
 from gateway.operators import Role
+from gateway.tickets import Trigger
 from tests.operator_bot.office import Office, labels, open_office
 
 
@@ -149,3 +152,25 @@ async def test_terms_show_what_was_promised_and_what_became_of_it(office: Office
     await office.press(olga, "⏱ Сроки", message=card)
     assert "Решение: 40 мин из 8 ч" in card.text
     assert "🔴 Следующий ответ: 40 мин из 30 мин" in card.text
+
+
+async def test_changes_tell_the_result_and_the_rating(office: Office) -> None:
+    olga, card = await at_work(office)
+    await office.press(olga, "Решено ▾", message=card)
+    await office.press(olga, "Дали ответ", message=card)
+    async with office.store.unit() as unit:
+        number = (await office.store.find("1001", limit=1))[0].view.ticket.id
+        case = await unit.case_of(number)
+        assert case
+        CaseFile(office.setup, unit, case).advance(Trigger.RATED, CUSTOMER, data={"to": "4"})
+    await office.press(olga, "История", message=card)
+    await office.press(olga, "Изменения", message=card)
+    assert "решено · в работе → решено · Дали ответ" in card.text
+    assert "клиент поставил оценку · 4" in card.text
+    office.setup.configured.current = replace(
+        office.setup.config, options=replace(office.setup.config.options, rating_hidden=True)
+    )
+    await office.press(olga, "Статусы", message=card)
+    await office.press(olga, "Всё", message=card)
+    assert "клиент поставил оценку" in card.text
+    assert "оценку · 4" not in card.text
