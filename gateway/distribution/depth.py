@@ -5,8 +5,7 @@ is done in small pieces, and in no more than a small share of the time.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 
 from gateway.distribution.round import Round
 from gateway.ports import Store
@@ -14,13 +13,13 @@ from gateway.ports import Store
 PAGE = 500
 """Places looked at between two pauses for others."""
 SHARE = 10
-"""Times as long as looking through whole queues took, nobody does it again."""
+"""Times as long as looking through whole queues in vain took, nobody does it again."""
 IN_VAIN = 50
 """Tickets of a queue that those who are free had all declined; then the rest is left to the next sweep."""
 
 
 class Sparing:
-    """Says when something dear may be done: in no more than a share of the time, by the loop's clock."""
+    """Says when something dear may be tried: in vain in no more than a share of the time, by the loop's clock."""
 
     def __init__(self, *, share: float = SHARE) -> None:
         self._share = share
@@ -37,16 +36,9 @@ class Sparing:
         owed, self._is_owed = self._is_owed, False
         return max(0.0, self._from - asyncio.get_running_loop().time()) if owed else usual
 
-    @contextmanager
-    def spending(self) -> Generator[None]:
-        """Measure how long it takes."""
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        try:
-            yield
-        finally:
-            now = loop.time()
-            self._from = now + self._share * (now - began)
+    def in_vain(self, seconds: float) -> None:
+        """Note that it took so long and was for nothing; what was of use is done again at any time."""
+        self._from = asyncio.get_running_loop().time() + self._share * seconds
 
 
 async def places_for(store: Store, team: str, begun: Round, *, after: str) -> AsyncIterator[str]:

@@ -114,8 +114,12 @@ class Distribution:
         """Offer what lies further down, behind a place of each queue, to those only few tickets are for."""
         if not left or not self._depths.allows():
             return 0
-        with self._depths.spending():
-            return sum([await self._give_deep(team, begun, after=place) for team, place in left.items()])
+        loop = asyncio.get_running_loop()
+        since = loop.time()
+        given = sum([await self._give_deep(team, begun, after=place) for team, place in left.items()])
+        if not given:
+            self._depths.in_vain(loop.time() - since)
+        return given
 
     async def _give_deep(self, team: str, begun: Round, *, after: str) -> int:
         given = in_vain = 0
