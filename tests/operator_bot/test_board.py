@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 import pytest
 
 from bots.sandbox.telegram import Message, Person
 from gateway.casework.bell import Bell
+from gateway.desk.supervising import ALL, desk_figures
 from gateway.operators import Presence, Role
+from gateway.tickets import TicketId
 from operator_bot.notify.boards import Boards
 from operator_bot.notify.messenger import Messenger
 from operator_bot.notify.roster import Roster
@@ -184,3 +187,18 @@ async def test_somebody_off_line_is_named(office: Office) -> None:
     board = await hang(office, chief)
     assert "Не на связи: Ольга" in board.text
     assert (await office.operator(olga)).presence is Presence.OFFLINE
+
+
+async def test_more_than_a_hundred_at_risk_are_all_counted(office: Office) -> None:
+    await office.customer("Где заказ?")
+    view = await office.ticket()
+    now = office.setup.ids.clock.now()
+    near: dict[str, Any] = {"due_at": now + timedelta(minutes=1), "risk_at": now, "watch_at": None}
+    many = [replace(view.ticket, id=TicketId(office.setup.ids.new()), number=2000 + n, **near) for n in range(150)]
+    far = [
+        replace(each, id=TicketId(office.setup.ids.new()), number=each.number + 1000, due_at=now) for each in many[:120]
+    ]
+    async with office.store.unit() as unit:
+        unit.add(*many, *far)
+    figures = await desk_figures(office.store, [ALL], (), now=now + timedelta(seconds=1), since=now)
+    assert (figures.teams[ALL].risk, figures.teams[ALL].late) == (150, 120)
