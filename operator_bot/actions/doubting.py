@@ -23,16 +23,17 @@ def doubted(
     wrote: Wrote,
     *,
     question: str = ASKED,
-    at: str = "",
     instead_of: str = "",
+    **more: str | int,
 ) -> bool:
     """Ask about words for a customer if there is a reason to; return whether it was asked: then nothing leaves yet.
 
-    `at`: the moment at which they were to leave; `instead_of`: the message the question takes the place of.
+    `instead_of`: the message the question takes the place of; `more` is what the answer needs to know besides: the
+    moment at which they were to leave (`at`), the state of the message that was edited (`rev`).
     """
     found = sensitive(wrote.text, *_LINK.findall(wrote.html))
     if found is None:
         return False
-    params = {"of": here.me.id, "what": found.value, "ticket": ticket, **({"at": at} if at else {})}
+    params = {"of": here.me.id, "what": found.value, "ticket": ticket, **more}
     holding.ask(here, wrote, question, params, instead_of=instead_of)
     return True

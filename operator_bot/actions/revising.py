@@ -42,7 +42,7 @@ class Revising:
         if message.operator_id != here.me.id or message.ticket_id is None or message.text == edited.text:
             return False
         wrote = Wrote(ref=edited.ref, text=edited.text, html=edited.html, attachments=edited.attachments)
-        return doubted(self._holding, here, message.ticket_id, wrote, question=ASKED_EDIT)
+        return doubted(self._holding, here, message.ticket_id, wrote, question=ASKED_EDIT, rev=message.rev)
 
     async def _message(self, here: Here, ref: str) -> Message | None:
         at = Address(self._desk.setup.operator_entry, here.place.chat)

@@ -7,7 +7,7 @@ from gateway.desk import Desk, Replies
 from gateway.desk.later import Scheduled
 from gateway.errors import NotFound
 from gateway.items import Item
-from gateway.messages import Edited, Wrote
+from gateway.messages import Address, Edited, Wrote
 from operator_bot.actions.doubting import ASKED, ASKED_EDIT
 from operator_bot.actions.here import Here
 from operator_bot.actions.holding import Holding, holder, is_question
@@ -38,7 +38,7 @@ class MessageButtons:
         asked = item.body["name"] if item else ""
         at = str(item.body["params"].get("at", "")) if item else ""
         if asked == ASKED_EDIT:
-            return await self._settle_edit(here, press, parts, pushed)
+            return await self._settle_edit(here, press, parts, pushed, rev=item.body["params"]["rev"] if item else 0)
         if at and press.choice is Choice.SEND:
             return await self._send_later(here, press, parts, pushed, at=datetime.fromisoformat(at))
         number = await self._send(here, press, parts, asked=asked)
@@ -66,9 +66,11 @@ class MessageButtons:
                 number = await self._writing.reply(here, press.ticket, wrote, insist=insist, sure=sure)
         return number or 0
 
-    async def _settle_edit(self, here: Here, press: Settle, parts: Sequence[Wrote], pushed: Pushed) -> Toast:
-        """Let the customer read the edited text, or go on reading the earlier one."""
-        sent = press.choice is Choice.SEND
+    async def _settle_edit(
+        self, here: Here, press: Settle, parts: Sequence[Wrote], pushed: Pushed, *, rev: int
+    ) -> Toast:
+        """Let the customer read the edited text, or go on reading what they read: also when that is a later edit."""
+        sent = press.choice is Choice.SEND and all([await self._is_as_asked(here, each, rev) for each in parts])
         for wrote in parts if sent else ():
             edited = Edited(ref=wrote.ref, text=wrote.text, html=wrote.html, attachments=wrote.attachments)
             if not await self._replies.edit(here.unit, here.me, edited, here.place):
@@ -76,6 +78,11 @@ class MessageButtons:
         params = {"what": "edit" if sent else "edit_left", "of": here.me.id}
         self._outgoing.screen(here.unit, here.place, "settled", params=params, instead_of=pushed.ref)
         return toast("edit" if sent else "edit_left")
+
+    async def _is_as_asked(self, here: Here, wrote: Wrote, rev: int) -> bool:
+        found = await here.unit.message_at(Address(self._desk.setup.operator_entry, here.place.chat), wrote.ref)
+        message = await here.unit.message(found.message_id) if found else None
+        return message is not None and message.rev == rev
 
     async def _send_later(
         self, here: Here, press: Settle, parts: Sequence[Wrote], pushed: Pushed, *, at: datetime

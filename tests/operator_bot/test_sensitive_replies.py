@@ -133,3 +133,15 @@ async def test_reply_for_later_is_asked_about_when_it_is_kept(office: Office, wo
     async with office.store.unit() as unit:
         (kept,) = await unit.scheduled_for(hit.view.ticket.id)
     assert (kept.body["text"], len(office.got())) == (CARD, got)
+
+
+async def test_edit_asked_about_never_takes_the_place_of_a_later_one(office: Office) -> None:
+    olga, topic = await at_work(office)
+    written = await office.writes(olga, "Ваша карта ждёт", thread=topic)
+    office.world.person_edits(olga, written, CARD)
+    await office.quiet()
+    office.world.person_edits(olga, written, "Ваша карта готова")
+    await office.quiet()
+    await office.press(olga, "Отправить всё равно")
+    assert [each.text for each in office.channel.sent[-1].edits] == ["Ваша карта готова"]
+    assert office.last(olga).text == "Клиент видит прежний текст"
