@@ -19,6 +19,7 @@ from operator_bot.flow_buttons import Deed, FlowDo, FlowHome, FlowPublish, FlowS
 from operator_bot.notify.flow_files import FlowFiles
 from operator_bot.outgoing import Outgoing
 from operator_bot.reading import Pushed, Said
+from operator_bot.screens.scenario_words import in_words
 
 _TEXT, _FILE = "flow:", "flow-file"
 _SCREENS = {Deed.CHECK: "flow_check", Deed.VERSIONS: "flow_versions"}
@@ -83,7 +84,7 @@ class ScenarioButtons:
     async def _sweep(self, here: Here, pushed: Pushed) -> Toast:
         edited = await self._scenarios.change(here.unit, here.me, sweep)
         if edited.refusal is not None:
-            return alert("flow_refused", text=edited.refusal.say(here.me.locale))
+            return alert("flow_refused", text=in_words(edited.refusal, here.me.locale))
         self._show(here, "flow_check", pushed)
         return toast("flow_changed")
 
@@ -119,7 +120,7 @@ class ScenarioButtons:
         text = said.wrote.text.strip()
         edited = await self._scenarios.change(here.unit, here.me, lambda source: _with_words(source, step, text))
         if edited.refusal is not None:
-            reason = edited.refusal.say(here.me.locale)
+            reason = in_words(edited.refusal, here.me.locale)
             self._outgoing.notice(here.unit, here.place, "flow_refused", reply_to=said.wrote.ref, text=reason)
             return
         params = {"of": here.me.id, "step": step.step}

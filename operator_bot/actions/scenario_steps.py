@@ -50,6 +50,7 @@ from operator_bot.payloads.scenario import (
     Turned,
 )
 from operator_bot.reading import Pushed, Said
+from operator_bot.screens.scenario_words import in_words
 
 AWAITS = "flow-step:"
 Then = Callable[[Edited], Shown]
@@ -183,47 +184,47 @@ class StepButtons:
             return False
         press, text = unpack(awaits.removeprefix(AWAITS)), said.wrote.text.strip()
         try:
-            refused = await self._take_words(here, press, text) if text else "flow_no_words"
+            if text:
+                await self._take_words(here, press, text)
+            else:
+                self._outgoing.notice(here.unit, here.place, "flow_no_words", reply_to=said.wrote.ref)
         except (NotFound, Forbidden) as error:
             self._await(here, "")
-            refused = "flow_gone" if isinstance(error, NotFound) else "owners_flow"
-        if refused:
-            self._outgoing.notice(here.unit, here.place, refused, reply_to=said.wrote.ref)
+            key = "flow_gone" if isinstance(error, NotFound) else "owners_flow"
+            self._outgoing.notice(here.unit, here.place, key, reply_to=said.wrote.ref)
         return True
 
-    async def _take_words(self, here: Here, press: Press | None, text: str) -> str:
-        """Do what was asked with the words; return the notice that says why not, if so."""
+    async def _take_words(self, here: Here, press: Press | None, text: str) -> None:
+        """Do what was asked with the words."""
         match press:
             case FlowMore(step):
-                return self._sought(here, step, 0, text)
+                self._sought(here, step, 0, text)
             case FlowNew(step, via, New.ARTICLES):
-                return self._sought(here, step, via, text)
+                self._sought(here, step, via, text)
             case FlowAdd(step):
-                return await self._worded(here, step, with_button(text), lambda after: after_button(after, step))
+                await self._worded(here, step, with_button(text), lambda after: after_button(after, step))
             case FlowName(step, option):
                 card: Shown = ("flow_option", {"step": step, "option": option})
-                return await self._worded(here, step, relabelled(option, text), lambda _: card)
+                await self._worded(here, step, relabelled(option, text), lambda _: card)
             case FlowNew(step, via, new) if new in KINDS:
                 edit = worded(via, KINDS[new], text)
-                return await self._worded(here, step, edit, lambda after: after_way(after, step, via))
+                await self._worded(here, step, edit, lambda after: after_way(after, step, via))
             case _:
                 raise NotFound("step")
 
-    def _sought(self, here: Here, step: int, via: int, text: str) -> str:
+    def _sought(self, here: Here, step: int, via: int, text: str) -> None:
         self._scenarios.demand(here.me)
         self._show(here, "flow_articles", {"step": step, "via": via, "words": text[:256]})
-        return ""
 
-    async def _worded(self, here: Here, step: int, edit: Edit, then: Then) -> str:
+    async def _worded(self, here: Here, step: int, edit: Edit, then: Then) -> None:
         edited = await self._scenarios.change(here.unit, here.me, at_step(step, edit))
         if edited.refusal is not None:
-            reason = edited.refusal.say(here.me.locale)
+            reason = in_words(edited.refusal, here.me.locale)
             self._outgoing.notice(here.unit, here.place, "flow_refused", text=reason)
-            return ""
+            return
         self._await(here, "")
         screen, params = then(edited)
         self._show(here, screen, params)
-        return ""
 
     # --- parts --------------------------------------------------------------------------------------------------------
 
@@ -231,7 +232,7 @@ class StepButtons:
         """Change the draft at a step and show what follows: else the step."""
         edited = await self._scenarios.change(here.unit, here.me, at_step(step, edit))
         if edited.refusal is not None:
-            return alert("flow_refused", text=edited.refusal.say(here.me.locale))
+            return alert("flow_refused", text=in_words(edited.refusal, here.me.locale))
         self._await(here, "")
         screen, params = then(edited) if then else ("flow_step", {"step": step})
         self._show(here, screen, params, instead_of=pushed.ref)

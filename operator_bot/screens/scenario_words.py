@@ -11,7 +11,7 @@ from gateway.flows.phrases import condition
 from gateway.flows.problems import Problem, Severity
 from gateway.flows.said import labels_of, said_by
 from gateway.flows.steps import Step, kind, words
-from operator_bot.words import Words, short
+from operator_bot.words import LOCALES, Words, phrases, short
 
 SAID, NAME = 90, 40
 """Characters of what a step says in a list, and of a name."""
@@ -59,16 +59,17 @@ def problem_line(problem: Problem, text: Words, *, flow: Flow | None = None) -> 
     """Return what is wrong, and with which step; places and ways are called as on other screens."""
     sign = "❗" if problem.severity is Severity.ERROR else "⚠️"
     place = short(problem.step, NAME) or (f"{problem.line}" if problem.line else "")
-    return text.html("flow.problem", sign=sign, place=place, text=short(in_words(problem, text, flow=flow), 240))
+    step, key = flow.steps.get(problem.step) if flow else None, problem.details.get("key", "")
+    if step is not None and key:
+        problem = replace(problem, details={**problem.details, "key": place_name(step, key, text)})
+    return text.html("flow.problem", sign=sign, place=place, text=short(in_words(problem, text.locale), 240))
 
 
-def in_words(problem: Problem, text: Words, *, flow: Flow | None = None) -> str:
-    """Return what is wrong without its place."""
-    details, step = dict(problem.details), flow.steps.get(problem.step) if flow else None
-    if step is not None and "key" in details:
-        details["key"] = place_name(step, details["key"], text)
-    elif text.has(f"flow.place_{details.get('key')}"):
-        details["key"] = text.plain(f"flow.place_{details['key']}")
-    if text.has(f"flow.way_{details.get('via')}"):
-        details["via"] = text.plain(f"flow.way_{details['via']}")
-    return replace(problem, details=details).say(text.locale)
+def in_words(problem: Problem, locale: str) -> str:
+    """Return what is wrong without its step; what the file calls `label` or `next` has its name on screens."""
+    locale = locale if locale in LOCALES else "en"
+    ours, details = phrases(locale).sources, dict(problem.details)
+    for detail, begin in (("key", "flow.place_"), ("via", "flow.way_")):
+        if detail in details:
+            details[detail] = ours.get(f"{begin}{details[detail]}", details[detail])
+    return replace(problem, details=details).say(locale)

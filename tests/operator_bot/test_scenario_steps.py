@@ -277,7 +277,7 @@ async def test_label_that_is_too_long_is_asked_for_again(office: Office) -> None
     vera = await boss(office)
     await office.press(vera, "➕ Кнопка")
     await office.writes(vera, "я" * 65)
-    assert office.last(vera).text.startswith("«label» длиннее 64 знаков. Ничего не изменилось")
+    assert office.last(vera).text.startswith("«Надпись на кнопке» длиннее 64 знаков. Ничего не изменилось")
     await office.writes(vera, "Короче")
     assert office.last(vera).text.startswith("Куда ведёт «Короче»?")
     assert (await newest(office)).number == 2
