@@ -19,10 +19,10 @@ async def arrive(file: CaseFile, *, but: int | None = None) -> None:
     """Offer a ticket to who served the customer before, else announce it to all; `but`: whoever sends it there."""
     known = await _known(file, but)
     if known is None:
-        await cards.announce(file)
+        await cards.announce_again(file, but=but)
     else:
         await cards.refresh_cards(file)
-        offers.offer(file, known, why=Why.KNOWN)
+        await offers.offer(file, known, why=Why.KNOWN)
 
 
 async def _known(file: CaseFile, but: int | None) -> Operator | None:

@@ -25,25 +25,30 @@ async def announce(file: CaseFile) -> None:
     _touch(file, cards)
 
 
+async def announce_again(file: CaseFile, *, but: int | None = None) -> None:
+    """Announce a ticket that is back in the queue: a card further up changes without a sound, so a new one is sent.
+
+    `but`: whoever has just put it there; their card only changes.
+    """
+    lanes = dict(_audience(file, await file.unit.operators()))
+    for card in await file.unit.cards(file.ticket.id):
+        if card.lane in lanes and (but is None or card.operator_id != but):
+            _leave_behind(file, card)
+    await announce(file)
+
+
 async def refresh_cards(file: CaseFile) -> None:
     """Make every card of the ticket true again."""
     _touch(file, await file.unit.cards(file.ticket.id))
 
 
-def show_card(file: CaseFile, operator: Operator, lane: str) -> None:
-    """Send a card of the ticket to a chat, also if there was one before; in a group it is nobody's in particular."""
-    whose = operator if lane == operator.chat else None
-    _touch(file, [_new_card(file, CardRole.ANNOUNCEMENT, lane, whose)])
-
-
 async def show_anew(file: CaseFile, operator: Operator, lane: str) -> None:
     """Send a card where somebody looks now; the ones before it in that chat only say that there is a later one."""
     for card in await file.unit.cards(file.ticket.id):
-        if card.role is CardRole.ANNOUNCEMENT and card.lane == lane:
-            past = replace(card, role=CardRole.PAST)
-            file.unit.put(past)
-            _enqueue(file, past)
-    show_card(file, operator, lane)
+        if card.lane == lane:
+            _leave_behind(file, card)
+    whose = operator if lane == operator.chat else None
+    _touch(file, [_new_card(file, CardRole.ANNOUNCEMENT, lane, whose)])
 
 
 def add_thread_card(file: CaseFile, operator: Operator, thread: Thread) -> None:
@@ -101,6 +106,13 @@ def _new_card(file: CaseFile, role: CardRole, lane: str, operator: Operator | No
     )
     file.unit.add(card)
     return card
+
+
+def _leave_behind(file: CaseFile, card: Card) -> None:
+    if card.role is CardRole.ANNOUNCEMENT:
+        past = replace(card, role=CardRole.PAST)
+        file.unit.put(past)
+        _enqueue(file, past)
 
 
 def _touch(file: CaseFile, cards: Iterable[Card]) -> None:

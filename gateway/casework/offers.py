@@ -27,12 +27,12 @@ REST = timedelta(minutes=5)
 _BY_THE_DESK = frozenset({Why.OFFER, Why.KNOWN})
 
 
-def offer(file: CaseFile, operator: Operator, *, why: Why = Why.OFFER, declined: tuple[int, ...] = ()) -> None:
+async def offer(file: CaseFile, operator: Operator, *, why: Why = Why.OFFER, declined: tuple[int, ...] = ()) -> None:
     """Offer a waiting ticket to one person (F25); others see nothing of it."""
     until = file.now + ACCEPT_WITHIN.get(why, team_of(file.ticket, file.setup.config).accept_within)
     kept = Offer(to=operator.id, why=why, until=until, declined=declined).kept()
     file.advance(Trigger.OFFERED, TIME, operator_id=operator.id, offer=kept, data={"to_operator": str(operator.id)})
-    cards.show_card(file, operator, operator.chat)
+    await cards.show_anew(file, operator, operator.chat)
 
 
 async def pass_on(file: CaseFile, receiver: Operator, by: Actor, *, why: Why, reason: str = "") -> None:
@@ -78,7 +78,7 @@ async def go_on(file: CaseFile, by: Actor, offered: Offer, *, reason: str = "") 
     file.advance(Trigger.DECLINED, by, operator_id=None, offer=kept, data=data)
     if offered.why not in _BY_THE_DESK:
         await _tell_of_no(file, offered, "passed_to_queue")
-    await cards.announce(file)
+    await cards.announce_again(file, but=offered.to)
 
 
 async def rest(file: CaseFile) -> None:
@@ -87,7 +87,7 @@ async def rest(file: CaseFile) -> None:
     file.change_ticket(offer=kept)
     for chief in await cards.chiefs(file):
         await tell_person(file, chief.id, "nobody_takes", number=file.ticket.number)
-        cards.show_card(file, chief, chief.chat)
+        await cards.show_anew(file, chief, chief.chat)
 
 
 async def _sender(file: CaseFile, offered: Offer) -> Operator | None:

@@ -17,6 +17,6 @@ async def ask_responsible(file: CaseFile, *, but: int) -> bool:
     person = await file.unit.operator(ticket.responsible_id)
     if person is None or person.left_at is not None or person.presence is not Presence.ONLINE:
         return False
-    offers.offer(file, person)
+    await offers.offer(file, person)
     await cards.refresh_cards(file)
     return True

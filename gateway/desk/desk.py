@@ -44,7 +44,7 @@ class Desk:
         threads.show_on_thread(file)
         file.open_for(None)
         await self.put_aside(unit, operator, file)
-        await cards.announce(file)
+        await cards.announce_again(file, but=operator.id)
         return file
 
     async def resolve(self, unit: Unit, operator: Operator, ticket_id: TicketId) -> CaseFile:

@@ -46,7 +46,7 @@ class Steps:
             if person is None:
                 return Came.PERSON_GONE
             unwilling = declined(file.ticket.offer)
-            offers.offer(file, person, declined=() if person.id in unwilling else unwilling)
+            await offers.offer(file, person, declined=() if person.id in unwilling else unwilling)
             return Came.OFFERED
 
         return await self._step(ticket_id, step, Came.TICKET_GONE)

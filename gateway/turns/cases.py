@@ -85,6 +85,8 @@ async def call_back(file: CaseFile) -> None:
     """Bring a resolved ticket back to people, whatever it ended with."""
     file.advance(Trigger.CAME_BACK, CUSTOMER, waiting_since=file.now)
     await _wake_thread(file)
+    if file.case.thread is None:
+        await cards.announce_again(file)
     say(file, "reopened", params={"number": file.ticket.number})
 
 

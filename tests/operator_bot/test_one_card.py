@@ -56,3 +56,18 @@ async def test_a_card_without_the_customers_words_says_what_it_is_about(office: 
     office.outbox.hand_over(unit.outgoing())
     await office.quiet()
     assert "Обмен <b>кроссовок</b>" in office.last(olga).text
+
+
+async def test_a_ticket_that_is_given_back_is_announced_once_more_where_people_look(office: Office) -> None:
+    igor = await office.hire("Игорь")
+    olga = await office.hire("Ольга")
+    await office.customer("Где мой заказ?")
+    first = office.find(igor, "Где мой заказ?")
+    await office.press(olga, "Взять")
+    await office.through(olga, "Ещё ▾", "Отдать обратно")
+    assert (first.text, labels(first)) == ("№ 1001 · карточка ниже ⬇️", [])
+    again = office.last(igor)
+    assert again is not first
+    assert labels(again)[0][0] == "Взять"
+    own = [each for each in office.messages(olga) if "Взять" in str(labels(each)) and each.thread_id is None]
+    assert len(own) == 1, "whoever gave it back is not called once more"
