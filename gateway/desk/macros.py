@@ -100,7 +100,8 @@ class Macros:
         return [each for each in config.macros if each.team in teams]
 
     async def said(self, unit: Unit, operator: Operator, ticket_id: TicketId, macro: Macro) -> list[str]:
-        """Return what a macro says to the customer, filled in; without what cannot be."""
+        """Return what a macro says to the customer, filled in; without what cannot be. Raises as `run` does."""
+        await self._desk.file_for(unit, operator, ticket_id, Action.MACRO)
         at, texts = At(unit, operator, ticket_id, Place("", "")), list[str]()
         for step in macro.steps:
             if step.get("do") == "reply":

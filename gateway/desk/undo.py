@@ -6,6 +6,7 @@ own message lies a button in a lane of its own, so that its end holds up nothing
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from gateway.casework import CaseFile
 from gateway.conversations import Message, Visibility
@@ -29,7 +30,7 @@ def offer(
     file: CaseFile,
     operator: Operator,
     message: Message,
-    place: dict[str, str],
+    place: dict[str, Any],
     *,
     ref: str,
     until: datetime,

@@ -27,7 +27,7 @@ class ScheduledReply:
     operator_id: int
     body: dict[str, Any] = field(default_factory=dict[str, Any])
     """The reply as `operator_bot.actions.holding` keeps one."""
-    place: dict[str, str] = field(default_factory=dict[str, str])
+    place: dict[str, Any] = field(default_factory=dict[str, Any])
     """Where the operator wrote: `desk.Place` as a dictionary."""
     send_at: datetime
     state: ScheduledState = ScheduledState.WAITING
