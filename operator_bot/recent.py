@@ -24,3 +24,7 @@ class Recent(Generic[K, V]):
         self._held.move_to_end(key)
         if len(self._held) > self._limit:
             self._held.popitem(last=False)
+
+    def drop(self, key: K) -> None:
+        """Remember this no longer."""
+        self._held.pop(key, None)

@@ -79,6 +79,8 @@ class Messenger:
 
     async def change(self, spot: Spot, ref: str, screen: Screen) -> None:
         """Put a screen in place of another message. Raises Refused when that cannot be changed any more."""
+        # Until Telegram answers nobody knows what is shown: a change whose answer is lost may have been made.
+        self._shown.drop((spot.chat, ref))
         await self._rewrite(spot, ref, screen.html, screen.keyboard())
         self._shown.put((spot.chat, ref), _digest(screen))
 
