@@ -47,6 +47,8 @@ class Inbox:
         self._resting: set[Lane] = set()
         self._wake = asyncio.Event()
         self._in_doubt = False
+        self._unsure: set[Lane] = set()
+        """Lanes that may have something nobody here was told of."""
         self.received: Counter[str] = Counter()
         """Events committed since the start, by entry point; repeats too."""
 
@@ -56,9 +58,15 @@ class Inbox:
         """Commit the events; raises StoreUnavailable, and then nothing may be acknowledged."""
         if not events:
             return
-        lanes = await self._store.put_events(events, self._clock.now())
+        try:
+            lanes = await self._store.put_events(events, self._clock.now())
+        except StoreUnavailable:
+            # The commit may have been made and only its answer lost: delivered again, they are no news to the table.
+            self._unsure.update((event.entry_point, event.lane) for event in events)
+            raise
         self.received.update(event.entry_point for event in events)
-        self._add(lanes)
+        self._add([*lanes, *self._unsure])
+        self._unsure.clear()
 
     async def pass_on(self, inbound: Inbound) -> None:
         """Pass on what is not stored."""
