@@ -9,7 +9,7 @@ import pytest
 
 from gateway.errors import StoreUnavailable
 from gateway.ids import Ids
-from gateway.inbox import Inbox
+from gateway.inbox import SWEEP, Inbox
 from gateway.messages import RawEvent
 from gateway.outbox import Outbox
 from gateway.ports import Lane, Store, StoredEvent, Unit
@@ -72,5 +72,5 @@ async def test_an_event_of_a_commit_without_an_answer_is_handled_once_it_comes_a
         with pytest.raises(StoreUnavailable):
             await inbox.store([event])
         await inbox.store([event])
-        await wait_until(lambda: handler.handled == ["1"])
+        await wait_until(lambda: handler.handled == ["1"], within=SWEEP / 2)
         running.cancel()
