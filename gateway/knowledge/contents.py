@@ -38,7 +38,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Rows are passages, slots are language versions; numbers never change until `compacted`."""
+    """Rows are passages in the order of their slots, slots are language versions; numbers stay until `compacted`."""
 
     slots: tuple[Slot, ...] = ()
     rows: tuple[Passage, ...] = ()
