@@ -108,16 +108,16 @@ their titles, three readings of a text, and slips undone before anything is enco
 
 What made it faster: one thread (two waited for each other in busy loops), postings copied in whole stretches, the best
 of an article's rows by one reduction. What did not: computing once what two readings of a message have in common,
-weights in one piece of memory or turned round, postings weighed in half as many bytes. More than half of a search is the encoder, which waits for its 14 MB of
-weights rather than for the processor.
+weights in one piece of memory or turned round, postings weighed in half as many bytes. More than half of a search is
+the encoder, which waits for its 14 MB of weights rather than for the processor.
 
 The half of rutube that lies in `../shared/eval` is harder than the whole set: full-text search finds 34 of 100 there,
 39 of the whole. One hundred and seventy messages are too few to tell two points apart. Far messages of banking77 come
 from CLINC150, and some of them are not far: all six of the dev split that are offered one article ("help me, i don't
-know where my phone is") are offered "lost or stolen phone". Dared from 0.85 on only, offers to five of them would be kept back, and one right
-offer in four with them. Times are those of a machine on which others worked too, the fastest of three for each message;
-the processor's time is the mean of all. The encoder suffers most from others: the same search took 6.4 and 7.7 ms at 300
-articles, 11.1 and 9.6 at 2,000, in two runs of the same hour.
+know where my phone is") are offered "lost or stolen phone". Dared from 0.85 on only, offers to five of them would be
+kept back, and one right offer in four with them. Times are those of a machine on which others worked too, the fastest
+of three for each message; the processor's time is the mean of all. The encoder suffers most from others: the same
+search took 6.4 and 7.7 ms at 300 articles, 11.1 and 9.6 at 2,000, in two runs of the same hour.
 """
 
 
