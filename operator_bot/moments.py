@@ -7,6 +7,8 @@ Understood are lengths (`2 часа`, `90 min`, `3 дні`), times of day (`14:3
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from operator_bot.weekdays import weekday
+
 MORNING = time(9)
 """When a day begins for which no time was named."""
 _MOST = timedelta(days=400)
@@ -28,15 +30,6 @@ _NEAR = {
     "завтра": 1, "tomorrow": 1,
     "послезавтра": 2, "післязавтра": 2,
 }  # fmt: skip
-_WEEKDAYS = (
-    ("пн", "понед", "понеділ", "mon"),
-    ("вт", "вівт", "tue"),
-    ("ср", "сер", "wed"),
-    ("чт", "четв", "thu"),
-    ("пт", "пятн", "fri"),
-    ("сб", "субб", "субо", "sat"),
-    ("вс", "нд", "воскр", "неді", "sun"),
-)
 _BEFORE = re.compile(r"^(?:до|until|till|by)\s+")
 _FILLERS = frozenset({"через", "in", "до", "until", "till", "на", "for", "утром", "вранці", "morning", "в", "у", "on"})
 
@@ -119,7 +112,5 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _weekday(word: str, today: date) -> int:
     """Return how many days it is to a day of the week, 1 to 7; 0 for another word."""
-    for number, heads in enumerate(_WEEKDAYS):
-        if any(word.startswith(head) if len(head) > 2 else word == head for head in heads):
-            return (number - today.weekday() - 1) % 7 + 1
-    return 0
+    number = weekday(word)
+    return 0 if number is None else (number - today.weekday() - 1) % 7 + 1

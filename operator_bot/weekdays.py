@@ -9,13 +9,13 @@ WEEK = tuple(range(7))
 _HEADS = (
     ("пн", "понед", "понеділ", "mon"),
     ("вт", "вівт", "tue"),
-    ("ср", "сер", "wed"),
+    ("ср", "сред", "серед", "wed"),
     ("чт", "четв", "thu"),
     ("пт", "пятн", "fri"),
     ("сб", "субб", "субо", "sat"),
     ("вс", "нд", "воскр", "неді", "sun"),
 )
-"""What the names begin with."""
+"""What the names begin with; two letters stand for themselves."""
 _SEVERAL = (
     (("будн", "будні", "weekday", "workday"), WEEK[:5]),
     (("выходн", "вихідн", "weekend"), WEEK[5:]),
@@ -31,8 +31,10 @@ _WORD = re.compile(r"[^\W\d_]+|-")
 
 def weekday(word: str) -> int | None:
     """Return the day that a word in small letters names; None for another word."""
-    found = (number for number, heads in enumerate(_HEADS) for head in heads if word.startswith(head))
-    return next(found, None) if len(word) > 1 else None
+    for number, heads in enumerate(_HEADS):
+        if any(word.startswith(head) if len(head) > 2 else word == head for head in heads):
+            return number
+    return None
 
 
 def weekdays(text: str) -> frozenset[int] | None:
