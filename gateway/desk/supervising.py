@@ -27,7 +27,7 @@ class TeamFigures:
     risk: int = 0
     late: int = 0
     channels: Mapping[str, int] = field(default_factory=dict[str, int])
-    """Tickets that people have, by entry point."""
+    """Tickets of the queue, by entry point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +71,5 @@ async def _team_figures(store: Store, team: str, now: datetime) -> TeamFigures:
         longest=(first[0].ticket.waiting_since or first[0].ticket.opened_at) if first else None,
         risk=await store.count(risk, up_to=COUNTED),
         late=await store.count(late, up_to=COUNTED),
-        channels=await store.count_by("entry_point", TicketFilter(statuses=WITH_PEOPLE, teams=mine)),
+        channels=await store.count_by("entry_point", queue) if first else {},
     )

@@ -68,6 +68,7 @@ async def test_board_follows_what_happens_without_a_new_message(office: Office) 
     await shows(board, "Очередь 1")
     await office.press(olga, "Взять")
     await shows(board, "Ольга 1")
+    assert "Telegram" not in board.text, "channels are those of the queue"
     await office.writes(olga, "/pause обед")
     await shows(board, "Пауза: Ольга, обед")
 
@@ -165,9 +166,22 @@ async def test_late_tickets_are_counted_and_listed(office: Office) -> None:
         unit.put(replace((await office.ticket()).ticket, due_at=office.clock.now()))
     office.clock.advance(timedelta(minutes=1))
     board = await hang(office, chief)
-    assert "🔴 1" in board.text
+    assert "🔴\N{NO-BREAK SPACE}1" in board.text
     await office.writes(chief, "/late")
     assert any("Где заказ?" in label for row in labels(office.last(chief)) for label in row)
+
+
+async def test_what_has_time_left_is_neither_counted_as_at_risk_nor_listed(office: Office) -> None:
+    chief = await office.hire("Вера", role=Role.SUPERVISOR)
+    await office.customer("Где заказ?")
+    ticket, now = (await office.ticket()).ticket, office.setup.ids.clock.now()
+    for risk, is_listed in ((now + timedelta(minutes=5), False), (now, True)):
+        async with office.store.unit() as unit:
+            unit.put(replace(ticket, due_at=now + timedelta(minutes=15), risk_at=risk))
+        board = await hang(office, chief)
+        assert f"🟠\N{NO-BREAK SPACE}{int(is_listed)}" in board.text
+        await office.press(chief, "Под угрозой", message=board)
+        assert any("Где заказ?" in label for row in labels(office.last(chief)) for label in row) is is_listed
 
 
 async def test_who_has_too_much_to_do_is_marked(office: Office) -> None:
