@@ -28,7 +28,7 @@ _READY: Final[Mapping[Sight, Said]] = MappingProxyType(
         Sight.RESPONSIBLE: {"responsible": "me", "statuses": _PEOPLE},
         Sight.WAITING: {"statuses": "waiting", "teams": "mine", "order": "changed"},
         Sight.MISSED: {"missed": "yes", "statuses": _PEOPLE, "teams": "mine", "order": "waiting"},
-        Sight.LATE: {"due_within": "30m", "statuses": "classification,accepted,in_progress"},
+        Sight.LATE: {"due_soon": "yes", "statuses": "classification,accepted,in_progress"},
         Sight.ALL: {"statuses": _PEOPLE},
         Sight.RESOLVED: {"statuses": "resolved,closed", "order": "changed"},
     }

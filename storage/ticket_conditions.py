@@ -189,6 +189,9 @@ def _moments(found: Conditions, wanted: TicketFilter, now: datetime) -> None:
     if wanted.at_risk:
         moment = found.value(now)
         found.add(f"t.risk_at <= {moment} AND (t.due_at IS NULL OR t.due_at > {moment})")
+    if wanted.due_soon:
+        moment = found.value(now)
+        found.add(f"(t.risk_at <= {moment} OR t.due_at <= {moment})")
     if wanted.missed:
         found.add(f"t.waiting_since IS NOT NULL AND t.due_at < {found.value(now)}")
     if wanted.opened_from is not None:

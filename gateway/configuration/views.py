@@ -8,6 +8,7 @@ A view's filter names what tickets have in common; several values stand with com
     responsible    `me`
     free           `yes`: only tickets that belong to nobody
     missed         `yes`: the customer waits for an answer and the norm for it is over
+    due_soon       `yes`: a deadline is as near as its level says (`remind_at`), or over
     due_within     `30m`: a deadline within this time, or one that is over
     opened_within  `1d`: opened not longer ago than this
     opened_on      `2026-11-01..2026-11-15`: opened on these days of the desk's calendar; or one day
@@ -29,6 +30,7 @@ FIELDS: Final = (
     "responsible",
     "free",
     "missed",
+    "due_soon",
     "due_within",
     "opened_within",
     "opened_on",
@@ -42,6 +44,7 @@ _ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "responsible": (ME,),
     "free": (YES,),
     "missed": (YES,),
+    "due_soon": (YES,),
     "order": tuple(Order),
 }
 
@@ -61,6 +64,7 @@ def view_filter(said: Mapping[str, str], *, me: Operator, now: datetime, zone: t
         responsible_id=me.id if said.get("responsible") == ME else None,
         free=said.get("free") == YES,
         missed=said.get("missed") == YES,
+        due_soon=said.get("due_soon") == YES,
         teams=frozenset(me.teams) if MINE in teams else teams,
         entry_points=values(said, "entry_points"),
         kinds=values(said, "kinds"),

@@ -44,6 +44,8 @@ class TicketFilter:
     """A deadline earlier than this: at risk, or late."""
     at_risk: bool = False
     """A deadline is near, and none is over: 🟠 of `gateway.sla`."""
+    due_soon: bool = False
+    """A deadline is near, or over: 🟠 and 🔴."""
     missed: bool = False
     """The customer waits for an answer and the norm for it is over (F57)."""
     opened_from: datetime | None = None

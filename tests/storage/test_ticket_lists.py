@@ -51,6 +51,8 @@ WANTED: list[tuple[TicketFilter, dict[str, Any], dict[str, Any]]] = [
     (TicketFilter(opened_until=minutes(1)), {"opened_at": NOW}, {"opened_at": minutes(1)}),
     (TicketFilter(at_risk=True), {"risk_at": PAST, "due_at": FUTURE}, {"risk_at": PAST, "due_at": PAST}),
     (TicketFilter(at_risk=True), {"risk_at": PAST}, {"risk_at": FUTURE, "due_at": FUTURE}),
+    (TicketFilter(due_soon=True), {"risk_at": PAST, "due_at": FUTURE}, {"risk_at": FUTURE, "due_at": FUTURE}),
+    (TicketFilter(due_soon=True), {"due_at": PAST}, {"due_at": FUTURE}),
     (TicketFilter(missed=True), {"waiting_since": PAST, "due_at": PAST}, {"due_at": PAST}),
 ]
 
