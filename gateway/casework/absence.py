@@ -45,5 +45,5 @@ async def let_go(file: CaseFile, by: Actor = TIME, *, tell: bool = True, to_queu
     if tell:
         key = "left_to_queue" if by == TIME else "taken_away"
         await tell_person(file, before.operator_id, key, number=file.ticket.number)
-    await cards.announce_again(file)
+    await cards.announce_again(file, but=before.operator_id)
     return True
