@@ -11,6 +11,7 @@ from gateway.casework import CaseFile
 from gateway.dialog.cabinet import MyRequests
 from gateway.dialog.presses import Press, ReadArticle, ShowProduct, ShowService, ShowTopics, Speak, pack
 from gateway.messages import Button
+from gateway.turns.ratings import tell
 from gateway.turns.remembering import remember
 from gateway.turns.showing import button, show, text, title
 
@@ -77,7 +78,7 @@ def show_product(file: CaseFile, press: ShowProduct) -> None:
 
 def ask_language(file: CaseFile) -> None:
     """Ask which language to write in."""
-    show(file, text(file, "which_language"), [[_entry(name, Speak(code))] for code, name in LANGUAGES.items()])
+    tell(file, text(file, "which_language"), [[_entry(name, Speak(code))] for code, name in LANGUAGES.items()])
 
 
 def choose_language(file: CaseFile, locale: str) -> None:
@@ -87,7 +88,7 @@ def choose_language(file: CaseFile, locale: str) -> None:
         return
     file.change_conversation(locale=locale)
     remember(file, by_hand=True)
-    show(file, text(file, "language_chosen"))
+    tell(file, text(file, "language_chosen"))
 
 
 def follow_language(file: CaseFile, locale: str, *, by_hand: bool) -> None:

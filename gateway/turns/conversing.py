@@ -1,12 +1,13 @@
 """What follows from what a customer says or presses while the bot answers?"""
 
 from gateway.casework import CaseFile, learning
+from gateway.casework.customer import say
 from gateway.dialog import Command, after_refusal
 from gateway.dialog.decision import Ask, HandOver
 from gateway.knowledge import Intent
 from gateway.turns import requests
 from gateway.turns.browsing import ask_language, greet, show_topics
-from gateway.turns.cases import with_bot
+from gateway.turns.cases import with_bot, with_people
 from gateway.turns.deciding import Question, answer_words, carry_out
 from gateway.turns.handing import hand_over
 from gateway.turns.offering import refuse
@@ -30,6 +31,8 @@ async def say_hello(file: CaseFile) -> None:
 async def follow_command(file: CaseFile, command: Command, question: Question) -> None:
     """Do what a command asks for; it leads out of any scenario."""
     match command:
+        case Command.OPERATOR if with_people(file):
+            say(file, "already_called", params={"number": file.ticket.number})
         case Command.START:
             await say_hello(file)
         case Command.MENU:

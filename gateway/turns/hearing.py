@@ -55,9 +55,17 @@ def listens(file: CaseFile, event: Wrote) -> Meant | None:
 
 
 def cabinet_command(file: CaseFile, event: Wrote) -> Command | None:
-    """Return what is asked of the desk itself while people have the ticket: it is not for them."""
+    """Return what is asked of the desk itself while people have the ticket: it is not for them.
+
+    What a messenger's menu offers is always answered; there are no topics to offer now, but the request. The bare
+    words may be an answer to what people ask.
+    """
     asked = command(event.text)
-    return asked if asked in CABINET and with_people(file) else None
+    if asked is None or not with_people(file):
+        return None
+    if event.text.startswith("/"):
+        return Command.REQUESTS if asked in {Command.MENU, Command.START} else asked
+    return asked if asked in CABINET else None
 
 
 def prepare(file: CaseFile) -> None:

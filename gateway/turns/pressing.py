@@ -53,6 +53,8 @@ async def pressed(file: CaseFile, data: str) -> None:
         await _still_open(file)
     elif isinstance(press, Cabinet):
         await _in_cabinet(file, press)
+    elif isinstance(press, Speak) and with_people(file):
+        choose_language(file, press.locale)
     elif not with_people(file):
         leave_what_is_over(file)
         await _follow(file, press)

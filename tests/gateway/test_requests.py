@@ -55,6 +55,24 @@ async def test_requests_are_listed_also_while_people_have_one(desk: TableDesk, w
     assert desk.copies("501") == ["Где мой заказ?"]
 
 
+async def test_menu_of_the_messenger_is_answered_also_while_people_have_a_request(desk: TableDesk) -> None:
+    ticket = await opened(desk, "Где мой заказ?")
+    await desk.take("501", ticket)
+    assert "Ваши обращения" in await desk.says("7", Wrote(ref="m", text="/menu"))
+    assert "уже" in await desk.says("7", Wrote(ref="o", text="/operator"))
+    assert await desk.says("7", Wrote(ref="l", text="/language")) == "На каком языке вам писать?"
+    assert desk.buttons("7") == ["Русский", "English", "Українська"]
+    assert await desk.presses("7", "English") == "All right, English it is."
+    assert desk.copies("501") == ["Где мой заказ?"]
+
+
+async def test_bare_word_that_is_also_a_command_reaches_whoever_asked(desk: TableDesk) -> None:
+    ticket = await opened(desk, "Какой язык в игре?")
+    await desk.take("501", ticket)
+    await desk.says("7", Wrote(ref="m", text="Язык"))
+    assert desk.copies("501") == ["Какой язык в игре?", "Язык"]
+
+
 async def test_who_never_wrote_is_told_how_to_begin(desk: TableDesk) -> None:
     assert "Обращений пока нет" in await desk.says("7", Wrote(ref="m", text="/my"))
     assert await desk.tickets() == []
