@@ -35,6 +35,8 @@ class Around:
     """Names of entry points; None: any will do."""
     check_step: Callable[[Mapping[str, Any]], str] = lambda _: ""
     """Says what is wrong with a macro's step; empty: nothing."""
+    check_text: Callable[[str], str] = lambda _: ""
+    """Says why a quick reply cannot be filled in, as a reason of `Renders.fill`; empty: it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,12 @@ class Reading:
         """Note what is wrong with a macro's step."""
         if detail := self._around.check_step(step):
             table.wrong("bad_step", key=str(step["do"]), detail=detail[:200])
+
+    def check_text(self, table: Table, text: str) -> None:
+        """Note why a text cannot be filled in."""
+        reason, _, value = self._around.check_text(text).partition(":")
+        if reason:
+            table.wrong(f"text_{reason}", table.get("text"), value=value[:60])
 
     # --- names of entries elsewhere -----------------------------------------------------------------------------------
 

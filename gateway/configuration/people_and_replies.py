@@ -86,7 +86,10 @@ def _reply(table: Table, reading: Reading) -> Reply:
     if not texts and not files:
         table.wrong("missing", key="text")
     for text in texts.values():
-        reading.limit(table, "text", len(text), LONGEST_TEXT, code="too_long")
+        if len(text) > LONGEST_TEXT:
+            reading.limit(table, "text", len(text), LONGEST_TEXT, code="too_long")
+        else:
+            reading.check_text(table, text)
     team = reading.refer(table, "team", "teams")
     return Reply(key=key, title=title, folder=folder, team=team, texts=texts, files=files)
 

@@ -18,6 +18,7 @@ from gateway.configuration.file_text import document_text
 from gateway.configuration.reading import read_configuration, read_document
 from gateway.configuration.writing import stored_content
 from gateway.desk.macros import macro_problems
+from gateway.desk.quick import text_problem
 from gateway.desk.rights import demand, may
 from gateway.desk.staff import gives
 from gateway.errors import Forbidden, Invalid, NotFound
@@ -130,8 +131,14 @@ class Configuring:
         zone, locale = self._setup.hours.zone, self._setup.default_locale
         if is_stored:
             return Around(zone=zone, locale=locale)
-        check = partial(macro_problems, renders=self._setup.texts)
-        return Around(zone=zone, locale=locale, channels=frozenset(self._setup.channels) or None, check_step=check)
+        texts = self._setup.texts
+        return Around(
+            zone=zone,
+            locale=locale,
+            channels=frozenset(self._setup.channels) or None,
+            check_step=partial(macro_problems, renders=texts),
+            check_text=partial(text_problem, renders=texts),
+        )
 
     async def _tell(self) -> None:
         self._setup.library.changed()

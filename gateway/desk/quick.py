@@ -16,7 +16,7 @@ from gateway.desk.seeing import teams_of
 from gateway.errors import Invalid, NotFound
 from gateway.messages import Address, Attachment, Wrote
 from gateway.operators import Operator, Permission
-from gateway.ports import Unit, Values
+from gateway.ports import Renders, Unit, Values
 from gateway.replies import QuickReply
 from gateway.replies.choosing import known_to, text_of
 from gateway.tickets import Ticket, TicketId
@@ -251,6 +251,15 @@ SAMPLE: Values = {
     "operator": {"name": "-"},
 }
 """What there is to speak of, for looking at a text before it is kept."""
+
+
+def text_problem(text: str, *, renders: Renders) -> str:
+    """Return why a text cannot be filled in, as a reason of `Renders.fill`; empty: it can."""
+    try:
+        renders.fill(text, SAMPLE)
+    except Invalid as invalid:
+        return invalid.reason
+    return ""
 
 
 def _spoken(reply: QuickReply, default: str) -> str:

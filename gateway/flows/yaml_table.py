@@ -139,7 +139,7 @@ class Table:
         """Return yes or no."""
         said = self.word(name).lower()
         if said and said not in _YES:
-            self.wrong("bad_value", self.get(name), key=name, value=said[:60], known="true, false")
+            self.wrong("bad_value", self.get(name), key=name, value=said[:60], known="yes, no")
         return _YES.get(said, default)
 
     def one_of(self, name: str, kinds: type[Kind]) -> Kind | None:

@@ -8,6 +8,7 @@ from gateway.configuration import Configuration
 from gateway.configuration.entries import Around
 from gateway.configuration.reading import read_configuration
 from gateway.desk.macros import macro_problems
+from gateway.desk.quick import text_problem
 from gateway.settings import Settings
 from gateway.texts import JinjaTexts
 
@@ -18,8 +19,14 @@ def around(settings: Settings, *, is_stored: bool = False) -> Around:
     zone, locale = settings.zone, settings.locale
     if is_stored:
         return Around(zone=zone, locale=locale)
-    check = partial(macro_problems, renders=JinjaTexts(desk=settings.desk))
-    return Around(zone=zone, locale=locale, channels=entries or None, check_step=check)
+    texts = JinjaTexts(desk=settings.desk)
+    return Around(
+        zone=zone,
+        locale=locale,
+        channels=entries or None,
+        check_step=partial(macro_problems, renders=texts),
+        check_text=partial(text_problem, renders=texts),
+    )
 
 
 def stored_reader(settings: Settings) -> Callable[[dict[str, Any]], Configuration]:

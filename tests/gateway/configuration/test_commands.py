@@ -157,6 +157,23 @@ def test_files_of_replies_lie_beside_and_come_out_again(shell: Shell) -> None:
     assert "~ быстрый ответ form" in shell.says("plan", other / "desk.yaml")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for each in customer %}x{% endfor %}", "“for” is not allowed in a text"),
+        ("{{ customer.nmae }}", "“customer.nmae”, which there is not. Write it as {{ customer.name }}"),
+        ("{{ customer.name", "curly brackets"),
+    ],
+)
+def test_quick_reply_that_could_not_be_filled_in_is_refused_with_its_line(shell: Shell, text: str, told: str) -> None:
+    place = shell.file(f"replies:\n  - key: hello\n    text:\n      ru: '{text}'\n")
+    for command in ("check", "plan", "apply"):
+        result = shell.types(command, place)
+        assert result.exit_code == 2
+        assert "desk.yaml:4: replies.hello: " in result.output
+        assert told in result.output
+
+
 def test_file_that_is_nowhere_is_missed(shell: Shell) -> None:
     result = shell.types("plan", shell.file("replies: [{key: form, files: [form.txt]}]\n"))
     assert result.exit_code == 2

@@ -32,7 +32,7 @@ def found(source: str) -> list[str]:
         ("teams:\n  a: {title: x, calendar: office}", 2, "there is no “office” in calendars. Known: —"),
         ("teams:\n  a: {title: x, channels: [fax]}", 2, "cannot be “fax”. Known: site, telegram"),
         ("teams:\n  a: {title: x, strategy: best}", 2, "Known: offer-all, least-loaded, round-robin, manual"),
-        ("teams:\n  a: {title: x, sticky: maybe}", 2, "Known: true, false"),
+        ("teams:\n  a: {title: x, sticky: maybe}", 2, "Known: yes, no"),
         ("teams:\n  a: {titel: x}", 2, "“titel” has no place here. Known: "),
         ("teams:\n  a: {strategy: manual}", 2, "“title” is missing"),
         ("teams:\n  a: x\n  a: y", 3, "“a” is given twice"),
