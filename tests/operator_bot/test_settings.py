@@ -147,12 +147,12 @@ async def test_operator_has_no_settings(office: Office) -> None:
 async def test_invitation_leads_into_a_team_with_a_role(office: Office) -> None:
     vera = await boss(office)
     await office.writes(vera, "/invite")
-    assert "«оператор», команда «Поддержка»" in office.last(vera).text
+    assert "«оператор» и войдёт в команду «Поддержка»" in office.last(vera).text
     await office.press(vera, "Другая роль")
     await office.press(vera, "старший")
     await office.press(vera, "Возвраты")
     text = office.last(vera).text
-    assert "«старший», команда «Возвраты»" in text
+    assert "«старший» и войдёт в команду «Возвраты»" in text
     maria = office.world.add_person("Мария")
     office.world.person_starts(maria, office.bot_account, text.partition("start=")[2].split()[0])
     await office.quiet()
@@ -163,7 +163,7 @@ async def test_invitation_leads_into_a_team_with_a_role(office: Office) -> None:
 async def test_invitation_is_typed_by_titles_and_what_is_neither_is_asked_for(office: Office) -> None:
     vera = await boss(office)
     await office.writes(vera, "/invite Возвраты старший")
-    assert "«старший», команда «Возвраты»" in office.last(vera).text
+    assert "«старший» и войдёт в команду «Возвраты»" in office.last(vera).text
     await office.writes(vera, "/invite кого-нибудь")
     assert "Кого зовём?" in office.last(vera).text
     assert "старший" in str(labels(office.last(vera)))
