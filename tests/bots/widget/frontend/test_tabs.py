@@ -11,12 +11,35 @@ from tests.support.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
+NOTES_TIMES = """
+    const set = Storage.prototype.setItem, request = navigator.locks.request.bind(navigator.locks);
+    Storage.prototype.setItem = function (name, value) {
+        if (name.endsWith("token")) window.storedAt = performance.now();
+        return set.call(this, name, value);
+    };
+    navigator.locks.request = (name, work) => request(name, (lock) => work(lock).then(() => {
+        window.releasedAt = performance.now();
+    }));
+"""
+A_MOMENT = 900
+"""Milliseconds."""
+
 
 async def test_two_tabs_opened_at_once_are_one_visitor(enter: Enter, desk: FakeDesk) -> None:
     one = await enter()
     two = await enter(context=one.context)
     await asyncio.gather(one.call("otklik.open()"), two.call("otklik.open()"))
     await wait_until(lambda: desk.visitors and len(desk.only.sockets) == 2)
+
+
+async def test_the_next_tab_waits_until_it_can_read_what_the_first_has_stored(enter: Enter) -> None:
+    """Another process of the browser reads it a moment later, and would become a second visitor until then."""
+    first = await enter()
+    await first.context.add_init_script(NOTES_TIMES)
+    tab = await enter(context=first.context)
+    await tab.call("otklik.open()")
+    await wait_until(lambda: tab.page.evaluate("window.releasedAt"))
+    assert await tab.page.evaluate("window.releasedAt - window.storedAt") >= A_MOMENT
 
 
 async def test_what_is_said_in_one_tab_is_seen_in_the_other_once(enter: Enter, desk: FakeDesk) -> None:

@@ -46,6 +46,11 @@ export class Connection {
     else if (this.link === "ready") this.ping();
   }
 
+  /** Another tab has got what this one waits for: there is no need to wait for its turn. */
+  hurry(): void {
+    if (this.link === "connecting" && !this.socket) this.dial(() => undefined);
+  }
+
   /** Says whether the frame went out: a socket that is closing takes it and tells nobody that it is lost. */
   send(frame: Outgoing): boolean {
     if (this.link !== "ready" || this.socket?.readyState !== WebSocket.OPEN) return false;

@@ -306,6 +306,7 @@ export class Session {
     if (name === "seen") this.seen = Math.max(this.seen, Number(this.vault.get(name)) || 0);
     else if (name.startsWith("out:")) this.outbox.refresh();
     else if ((name === "token" || name === "") && !this.token) this.forget();
+    else if (name === "token") this.connection.hurry();
     else return;
     this.tell();
   }

@@ -10,9 +10,16 @@ export function watchOtherTabs(vault: Vault, changed: (name: string) => void, si
   window.addEventListener("storage", listen, { signal });
 }
 
+/** What one tab has stored takes a moment until others read it: as long the next one waits, unless it sees it sooner. */
+const LINGER = 1_000;
+
 /** One tab at a time, so that two tabs of a newcomer do not become two visitors. */
 export function oneTabAtATime(name: string, work: () => Promise<void>): void {
   const locks = navigator.locks as LockManager | undefined;
-  if (locks) locks.request(name, work).catch(work);
+  if (locks) locks.request(name, () => work().then(linger)).catch(work);
   else void work();
+}
+
+function linger(): Promise<void> {
+  return new Promise((done) => window.setTimeout(done, LINGER));
 }
