@@ -48,6 +48,18 @@ def test_a_long_word_may_have_one_wrong_letter(reader: Reader) -> None:
     assert reader.read("благадарю").intent is Intent.THANKS
 
 
+@pytest.mark.parametrize(
+    "words", ["Быстро, спасибо", "Спасибо, вы лучшие!", "дякую, дуже швидко", "thanks, that was fast", "great service"]
+)
+def test_praise_with_thanks_asks_nothing(reader: Reader, words: str) -> None:
+    assert reader.read(words).intent is Intent.THANKS
+
+
+@pytest.mark.parametrize("words", ["Можно быстро?", "спасибо, а когда быстро привезут", "fast delivery to Berlin"])
+def test_speed_that_is_asked_for_is_a_question(reader: Reader, words: str) -> None:
+    assert reader.read(words).intent is Intent.QUESTION
+
+
 def test_one_edit_is_a_letter_more_less_another_or_two_exchanged() -> None:
     assert all(is_one_edit("привет", other) for other in ("приветт", "прикет", "првет", "рпивет", "приевт"))
     assert not any(is_one_edit("привет", other) for other in ("привар", "приветик", "ветпри"))
