@@ -56,9 +56,10 @@ def person(who: Operator, roles: Iterable[Role], reader: Reader) -> Screen:
         Button(_marked(words.plain(f"role.{each.value}"), on=each is who.role), PutRole(who.id, each)) for each in roles
     )
     teams = _toggles(config.teams, who.teams, words, lambda name, on: PutTeam(who.id, name, on))
-    skills = _toggles(config.skills, who.skills, words, lambda name, on: PutSkill(who.id, name, on))
-    less = [Button("−", PutCapacity(who.id, who.capacity - 1))] if who.capacity > 1 else []
-    count = (*less, Button("+", PutCapacity(who.id, who.capacity + 1)))
+    skills = _toggles(config.skills, who.skills, words, lambda name, on: PutSkill(who.id, name, on), sign="🎓 ")
+    fewer, more = who.capacity - 1, who.capacity + 1
+    less = [Button(words.plain("button.settings_fewer", n=fewer), PutCapacity(who.id, fewer))] if fewer else []
+    count = (*less, Button(words.plain("button.settings_more", n=more), PutCapacity(who.id, more)))
     rows = (*in_rows(given, 3), *in_rows(teams, 2), *in_rows(skills, 2), count, back(words, Area.PEOPLE))
     return Screen(text, rows)
 
@@ -93,11 +94,16 @@ def _titles(entries: Sequence[Entry], keys: Sequence[str], words: Words) -> str:
 
 
 def _toggles(
-    entries: Sequence[Entry], keys: Sequence[str], words: Words, press: Callable[[Key, Switch], PutTeam | PutSkill]
+    entries: Sequence[Entry],
+    keys: Sequence[str],
+    words: Words,
+    press: Callable[[Key, Switch], PutTeam | PutSkill],
+    *,
+    sign: str = "",
 ) -> tuple[Button, ...]:
     return tuple(
         Button(
-            f"{'☑️' if each.key in keys else '⬜️'} {short(each.title(words.locale), NAME)}",
+            f"{'☑️' if each.key in keys else '⬜️'} {sign}{short(each.title(words.locale), NAME)}",
             press(key(each.key), Switch.OFF if each.key in keys else Switch.ON),
         )
         for each in entries[:ENTRIES]

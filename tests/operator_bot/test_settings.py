@@ -110,7 +110,7 @@ async def test_person_gets_role_team_skill_and_capacity(office: Office) -> None:
     vera = await boss(office)
     await office.press(vera, "Люди")
     await office.press(vera, "Ольга")
-    for label in ("старший", "Возвраты", "Английский", "+"):
+    for label in ("старший", "Возвраты", "🎓 Английский", "+ до 6"):
         await office.press(vera, label)
     person = await office.operator(olga)
     assert (person.role, person.teams, person.skills, person.capacity) == (Role.SENIOR, ["returns"], ["english"], 6)
