@@ -82,11 +82,12 @@ def _room(places: int, flow: Flow) -> int:
 
 
 def _said(step: Step, said: Said, flow: Flow, text: Words, *, limit: int) -> Markup:
-    told = (
-        text.html("flow.said", locale=locale.upper(), text=short(said.words.get(locale, ""), limit) or "—")
-        for locale in flow.languages
-    )
-    return lines(text.html("flow.place", place=place_name(step, said.place, text)), *told)
+    place = place_name(step, said.place, text)
+    told = {locale: short(said.words.get(locale, ""), limit) or "—" for locale in flow.languages}
+    # A button is called by its words in the reader's language: they are not said twice.
+    news = (locale for locale in told if told[locale] != place)
+    said_in = (text.html("flow.said", locale=locale.upper(), text=told[locale]) for locale in news)
+    return lines(text.html("flow.place", place=place), *said_in)
 
 
 def _way(arrow: Arrow, flow: Flow, text: Words) -> Markup:

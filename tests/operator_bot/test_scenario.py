@@ -70,7 +70,6 @@ async def test_scenario_is_shown_step_by_step(office: Office) -> None:
         "RU: Здравствуйте!",
         "EN: Hello!",
         "Оператор",
-        "RU: Оператор",
         "EN: Operator",
         "",
         "→ Оператор: person",
