@@ -161,7 +161,7 @@ def test_files_of_replies_lie_beside_and_come_out_again(shell: Shell) -> None:
     ("text", "told"),
     [
         ("{% for each in customer %}x{% endfor %}", "“for” is not allowed in a text"),
-        ("{{ customer.nmae }}", "“customer.nmae”, which there is not. Write it as {{ customer.name }}"),
+        ("{{ customer.nmae }}", "“customer.nmae”, which there is not. There are, for example: {{ customer.name }}"),
         ("{{ customer.name", "curly brackets"),
     ],
 )
