@@ -71,6 +71,6 @@ class LabelButtons:
         chosen = picked(pickable(messages, press.first), press.marked)
         if not chosen:
             raise NotFound("message")
-        await self._merging.split(here.unit, here.me, press.ticket, [each.id for each in chosen])
+        parted = await self._merging.split(here.unit, here.me, press.ticket, [each.id for each in chosen])
         await self._over.bring_back(here, press.ticket, pushed)
-        return toast("split", n=len(chosen))
+        return toast("split", n=len(chosen), into=parted.ticket.number)

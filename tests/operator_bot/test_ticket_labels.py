@@ -153,7 +153,9 @@ async def test_marked_messages_become_a_ticket_of_their_own(office: Office) -> N
     await office.customer("И ещё: где мой заказ?")
     await presses(office, olga, card, "Ещё ▾", "✂️ Разделить")
     assert labels(card)[:2] == [["☐ Здравствуйте"], ["☐ И ещё: где мой заказ?"]]
-    await presses(office, olga, card, "☐ И ещё", "Вынести (1)")
+    await presses(office, olga, card, "☐ И ещё")
+    said = await office.press(olga, "Вынести (1)", message=card)
+    assert said.text == "Вынесено в № 1002: 1"
     assert (await numbered(office, 1002)).status is Status.ACCEPTED
     assert "№ 1001" in card.text.splitlines()[0]
 
