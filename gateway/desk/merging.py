@@ -20,7 +20,7 @@ from gateway.errors import Invalid, NotFound
 from gateway.messages import Attachment
 from gateway.operators import Operator
 from gateway.ports import Unit
-from gateway.tickets import WITH_PEOPLE, Ticket, TicketId, Trigger
+from gateway.tickets import QUEUED, WITH_PEOPLE, Ticket, TicketId, Trigger
 
 MOVED = 500
 """Messages of a duplicate that move, the newest; the rest is found under its own number."""
@@ -65,7 +65,12 @@ class Merging:
         await self._close(file, operator, main)
         await self._desk.put_aside(unit, operator, file)
         file = await self._desk.open_file(unit, main.id)
-        return await self._take_in(file, operator, duplicate, _merged(duplicate, name, said))
+        file = await self._take_in(file, operator, duplicate, _merged(duplicate, name, said))
+        main = file.ticket
+        if duplicate.operator_id == operator.id and main.status in QUEUED and main.operator_id in (None, operator.id):
+            # Who was at it stays at it: the customer need not wait for somebody else.
+            return await self._desk.take(unit, await unit.operator(operator.id) or operator, main.id)
+        return file
 
     async def split(self, unit: Unit, operator: Operator, ticket_id: TicketId, message_ids: Iterable[int]) -> CaseFile:
         """Open a new ticket with some messages of this one, and return its case; it waits in the same team's queue.

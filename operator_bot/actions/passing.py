@@ -59,7 +59,7 @@ class PassingButtons:
             return await self._ask(here, Ask(press.ticket, What.PASS, NONE, receiver.id), pushed)
         file = await self._passing.transfer(here.unit, here.me, press.ticket, to_operator=receiver.id)
         await self._over.bring_back(here, press.ticket, pushed)
-        return toast("passed", number=file.ticket.number, to=receiver.name)
+        return toast("asked_colleague", number=file.ticket.number, to=receiver.name)
 
     async def _to_team(self, here: Here, press: ToTeam, pushed: Pushed) -> Toast:
         if press.asks is Switch.ON:
@@ -82,7 +82,10 @@ class PassingButtons:
 
     async def _decline(self, here: Here, press: Decline, _: Pushed) -> Toast:
         file = await self._passing.decline(here.unit, here.me, press.ticket)
-        return toast("declined", number=file.ticket.number)
+        back = await here.unit.operator(file.ticket.operator_id) if file.ticket.operator_id is not None else None
+        if back is None:
+            return toast("declined", number=file.ticket.number)
+        return toast("declined_back", number=file.ticket.number, to=back.name)
 
     # --- going home ---------------------------------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ async def test_ticket_is_passed_to_a_colleague_who_goes_on(at: At) -> None:
     async with workplace(at) as work:
         olga, igor = await at_work(work)
         answer = await work.press(olga, "Передать ▾", "Игорь")
-        assert answer.text == "№ 1001 передано: Игорь"
+        assert answer.text == "№ 1001 предложено: Игорь"
         assert work.asked(igor) == ["Принять", "Вернуть"]
         await work.office.customer("Алло")
         await work.privately(igor, "Принять")

@@ -57,7 +57,7 @@ async def test_passing_on_is_two_taps_and_the_colleague_is_asked(office: Office)
     assert labels(card)[0] == ["Игорь · 0"]
     assert "👥 Деньги" in every(card)
     answer = await office.press(olga, "Игорь", message=card)
-    assert answer.text == "№ 1001 передано: Игорь"
+    assert answer.text == "№ 1001 предложено: Игорь"
     asked = office.last(igor)
     assert "Где мой заказ?" in asked.text
     assert "Передаёт Ольга" in asked.text
@@ -86,7 +86,7 @@ async def test_given_back_ticket_is_in_its_topic_again(office: Office) -> None:
     await office.customer("Вы тут?")
     assert "Вы тут?" in office.last(igor).text
     answer = await office.press(igor, "Вернуть")
-    assert answer.text == "№ 1001: спросим другого"
+    assert answer.text == "№ 1001 снова у отправителя: Ольга"
     assert office.find(olga, "Вы тут?")
     assert office.find(olga, "Игорь не берёт")
     assert "Передать ▾" in every(card)

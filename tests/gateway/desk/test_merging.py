@@ -87,6 +87,24 @@ async def test_the_customer_goes_on_in_the_main_ticket(day: WorkingDay) -> None:
     ]
 
 
+async def test_who_merges_their_own_ticket_into_one_that_waits_goes_on_with_that(day: WorkingDay) -> None:
+    duplicate = await day.taken("7", by=SENIOR)
+    main = await second_of_same(day, duplicate)
+    await merge(day, SENIOR, duplicate, main)
+    kept = await day.ticket(main)
+    assert (kept.status, kept.operator_id) == (Status.IN_PROGRESS, (await day.ticket(duplicate)).operator_id)
+    await day.desk.reply(SENIOR, main, said("Уже едет", "77"))
+    await day.desk.quiet()
+    assert day.told("7")[-1] == "Уже едет"
+
+
+async def test_who_merges_a_colleagues_ticket_takes_nothing(day: WorkingDay) -> None:
+    duplicate = await day.taken("7", by=IGOR)
+    main = await second_of_same(day, duplicate)
+    await merge(day, SENIOR, duplicate, main)
+    assert (await day.ticket(main)).operator_id is None
+
+
 async def test_words_in_the_topic_of_before_reach_the_customer_in_the_main_ticket(day: WorkingDay) -> None:
     duplicate = await day.taken("7", by=IGOR)
     main = await second_of_same(day, duplicate, take=True)
