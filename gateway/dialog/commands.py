@@ -55,5 +55,7 @@ def command(text: str) -> Command | None:
     """Return the command a whole message is: `/menu`, `/menu@bot` or the bare word."""
     if len(text) > LONGEST:
         return None
-    word, _, _ = text.strip().casefold().removeprefix("/").partition("@")
+    word, _, bot = text.strip().casefold().removeprefix("/").partition("@")
+    if " " in bot:
+        return None
     return _WORDS.get(" ".join(word.rstrip("!?. ").split()))

@@ -223,10 +223,10 @@ async def test_the_bot_is_silent_while_people_have_the_ticket(desk: TableDesk) -
     await desk.says("7", said("Хочу франшизу", "1"))
     [view] = await desk.tickets()
     await desk.take("501", view.ticket.id)
-    for number, words in enumerate(("Как вернуть?", "привет", "спасибо", "/menu"), start=2):
+    for number, words in enumerate(("Как вернуть?", "привет", "спасибо", "/menu /my"), start=2):
         await desk.says("7", said(words, str(number)))
     assert len(desk.channel.texts("7")) == 1
-    assert desk.copies("501") == ["Хочу франшизу", "Как вернуть?", "привет", "спасибо", "/menu"]
+    assert desk.copies("501") == ["Хочу франшизу", "Как вернуть?", "привет", "спасибо", "/menu /my"]
 
 
 async def test_a_turn_that_waits_is_dropped_when_somebody_takes_the_ticket(desk: TableDesk) -> None:

@@ -149,6 +149,7 @@ def test_messages_are_read_together_within_bounds() -> None:
         ("мова", Command.LANGUAGE),
         ("/start", Command.START),
         ("меню ресторана", None),
+        ("/start@shop_bot /menu что-то ещё", None),
         ("", None),
         ("/" * 500, None),
     ],
